@@ -1,0 +1,1 @@
+"""What an article is, how it is read and cleaned, and where it is kept."""

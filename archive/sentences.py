@@ -1,0 +1,67 @@
+"""Text to sentences, as the cleaner and the index both count them."""
+
+from __future__ import annotations
+
+import re
+
+# A full stop after one of these does not end a sentence. Newsroom English, and the initials
+# and months of wire copy; lower-cased, without the stop.
+_ABBREVIATIONS = frozenset(
+    """
+    mr mrs ms dr prof rev hon gen col lt sgt cpl capt cmdr adm maj sen rep gov pres supt st ste mt ft
+    jr sr vs etc al inc corp co ltd no nos vol fig approx dept est dist
+    jan feb mar apr jun jul aug sept sep oct nov dec
+    ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev
+    okla ore pa tenn tex va vt wash wis wyo
+    e.g i.e a.m p.m u.s u.k u.n
+    """.split()
+)
+# These end a sentence as often as not: a capital after them decides for an end only where
+# what follows is no name, which cannot be known, so they never do.
+_END = re.compile(r"""(?<=[.!?…。！？])["'”’»)\]]*(?=\s|$|[\[(“‘"«](?=\S))|(?<=[。！？])["'”’»)\]]*""")
+_OPENER = re.compile(r"""\s*["'“‘«(\[¿¡—–-]*\s*""")
+_LAST_WORD = re.compile(r"([\w.&’'-]+)\.$")
+
+
+def spans(text: str) -> list[tuple[int, int]]:
+    """Return where each sentence stands, as half-open offsets without the white space around.
+
+    A sentence ends at a stop and the quotes or brackets closing after it, where white space
+    or an opening bracket or quote follows and what comes next does not begin in lower case.
+
+    >>> text = 'He met Sen. John Doe of the U.S. Senate. "Go!" he said. (Reporting by A. Roe)'
+    >>> [text[start:end] for start, end in spans(text)]
+    ['He met Sen. John Doe of the U.S. Senate.', '"Go!" he said.', '(Reporting by A. Roe)']
+    """
+    found: list[tuple[int, int]] = []
+    start = _skip_space(text, 0)
+    for match in _END.finditer(text):
+        end = match.end()
+        if end <= start or not _ends_here(text, start, match.start(), end):
+            continue
+        found.append((start, end))
+        start = _skip_space(text, end)
+    last = len(text.rstrip())
+    if start < last:
+        found.append((start, last))
+    return found
+
+
+def _skip_space(text: str, offset: int) -> int:
+    while offset < len(text) and text[offset].isspace():
+        offset += 1
+    return offset
+
+
+def _ends_here(text: str, start: int, stop: int, end: int) -> bool:
+    opener = _OPENER.match(text, end)
+    following = opener.end() if opener else end
+    if following < len(text) and text[following].islower():
+        return False
+    if text[stop - 1] != "." or end > stop:
+        return True
+    word = _LAST_WORD.search(text, max(start, stop - 24), stop)
+    if word is None:
+        return True
+    name = word[1]
+    return not (name.lower() in _ABBREVIATIONS or (len(name) == 1 and name.isupper()))

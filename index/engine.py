@@ -1,0 +1,119 @@
+"""The Engine protocol: what every engine takes and gives, and how one is opened by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
+from typing import Literal, Protocol, cast
+
+from archive.article import Article
+from archive.errors import GenerationError
+from index.query import Query
+
+Order = Literal["relevance", "newest", "oldest"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article that matches: its id and its score (0 where sorted by date)."""
+
+    id: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One value of a field and how many of the hits have it."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """``total`` matching articles, the asked-for stretch of them in order, facets over all."""
+
+    total: int
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, tuple[Facet, ...]] = field(default_factory=dict)
+
+
+class Engine(Protocol):
+    """One index generation, open for reading by one thread.
+
+    ``inexact`` names the query nodes for which the engine may return a superset;
+    ``index.search`` then passes ``keep``, which verifies an id against the text before
+    anything is counted.
+    """
+
+    inexact: frozenset[type[Query]]
+
+    def search(
+        self,
+        query: Query,
+        *,
+        order: Order = "relevance",
+        offset: int = 0,
+        limit: int | None = 10,
+        facets: Sequence[str] = (),
+        keep: Callable[[str], bool] | None = None,
+    ) -> Results:
+        """Return the hits from ``offset`` on (``limit`` None: all of them).
+
+        Ties are broken by id; by date the undated come last in either direction.
+        Facets come most frequent first, then by value.
+        """
+        ...
+
+    def close(self) -> None:
+        """Let go of files."""
+        ...
+
+
+class IndexWriter(Protocol):
+    """Fills one generation's folder; nothing is promised before ``commit``."""
+
+    def add(self, article: Article) -> None:
+        """Index an article whose id the index does not hold."""
+        ...
+
+    def delete(self, article_id: str) -> None:
+        """Take an article out; one that the index does not hold is no error."""
+        ...
+
+    def commit(self) -> None:
+        """Write everything to files in the folder and let go of them."""
+        ...
+
+    def abort(self) -> None:
+        """Let go of files without finishing; the folder is then only fit to be removed."""
+        ...
+
+
+class EngineModule(Protocol):
+    """What a module in ``index/engines`` offers.
+
+    ``create`` begins an empty index in an empty folder; ``extend`` goes on with a folder
+    whose files are hard links to an older generation's and so must never be written in
+    place. ``open`` may be handed the articles, for an engine that reads them.
+    """
+
+    def create(self, folder: Path) -> IndexWriter: ...
+    def extend(self, folder: Path) -> IndexWriter: ...
+    def open(self, folder: Path, articles: Callable[[], Iterable[Article]]) -> Engine: ...
+
+
+ENGINES: Mapping[str, str] = {
+    "whoosh": "index.engines.whoosh",
+    "scan": "index.engines.scan",
+}
+DEFAULT_ENGINE = "whoosh"
+
+
+def engine_module(name: str) -> EngineModule:
+    """Import the engine of that name; raises ``GenerationError`` for one there is not."""
+    if name not in ENGINES:
+        raise GenerationError(f"no engine '{name}'; there are {', '.join(ENGINES)}")
+    return cast(EngineModule, import_module(ENGINES[name]))
