@@ -1,0 +1,139 @@
+"""Damage that any outlet's text may carry, and its repair: a function and a doctest each.
+
+A repair takes the working text and yields edits in its offsets; ``REPAIRS`` is the order.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from html.entities import html5
+
+from archive.working import Edit, Working
+
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]+")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffe\uffff]+")
+_ENTITY = re.compile(
+    r"&(?:(?:amp|#0{0,4}38|#[xX]0{0,4}26);){0,8}(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
+)
+_PAIR = re.compile("[^\x00-\x7f]{2}|[\x80-\x9f\ufffd]")  # the first, cheapest sign of mojibake
+_WORD = re.compile(r"[^ \t\n\r\f\v]+")
+_TEX_OPENING = re.compile(r"(?<![`\w])``(?!`)")
+_TEX_CLOSING = re.compile(r"(?<!')''(?!')")
+
+# The single-byte encodings as which UTF-8 is most often misread (ftfy's own list).
+_MISREAD_AS = ("latin-1", "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1257", "iso8859-2", "mac-roman", "cp437")
+
+
+def invisible(text: str) -> Iterator[Edit]:
+    """Drop soft hyphens, zero-width spaces and byte-order marks inside the text.
+
+    >>> [(edit.start, edit.end, edit.becomes) for edit in invisible("made \u200bhead\u00adlines")]
+    [(5, 6, ''), (10, 11, '')]
+    """
+    for match in _INVISIBLE.finditer(text):
+        yield Edit(match.start(), match.end(), "", "invisible")
+
+
+def control(text: str) -> Iterator[Edit]:
+    r"""Drop control characters that are no white space: header bytes of wires, NULs.
+
+    >>> [(edit.start, edit.end) for edit in control("a\x00\x01b\tc\n")]
+    [(1, 3)]
+    """
+    for match in _CONTROL.finditer(text):
+        yield Edit(match.start(), match.end(), "", "control")
+
+
+def entity(text: str) -> Iterator[Edit]:
+    """Decode an HTML entity that ends in a semicolon; one that was escaped again, to its end.
+
+    >>> [edit.becomes for edit in entity("AT&amp;T &hellip; &amp;quot;x&#8217;s R&D; &nosuch;")]
+    ['&', '…', '"', '’']
+    """
+    if "&" not in text:
+        return
+    for match in _ENTITY.finditer(text):
+        becomes = _character(match[1])
+        if becomes is None and match.start(1) > match.start() + 1:
+            becomes = f"&{match[1]};"
+        if becomes is not None:
+            yield Edit(match.start(), match.end(), becomes, "entity")
+
+
+def _character(name: str) -> str | None:
+    """Return what an entity stands for; None where HTML knows no such name or number."""
+    if not name.startswith("#"):
+        return html5.get(name + ";")
+    number = int(name[2:], 16) if name[1] in "xX" else int(name[1:])
+    known = 0 < number <= 0x10FFFF and not 0xD800 <= number <= 0xDFFF
+    return html.unescape(f"&{name};") if known else None
+
+
+def mojibake(text: str) -> Iterator[Edit]:
+    """Read words again that were UTF-8 and taken for another encoding (ftfy decides).
+
+    >>> [(edit.becomes) for edit in mojibake("Guaid\u00c3\u00b3\u00e2\u20ac\u2122s “caf\u00e9”")]
+    ['Guaidó’s']
+    """
+    if text.isascii() or not _PAIR.search(text):
+        return
+    from ftfy import TextFixerConfig, fix_encoding  # late: most texts are sound, and it is slow to import
+
+    config = TextFixerConfig(unescape_html=False)
+    for match in _WORD.finditer(text):
+        word = match[0]
+        if word.isascii() or not (_PAIR.search(word) and _suspect().search(word)):
+            continue
+        if (becomes := fix_encoding(word, config)) != word:
+            yield Edit(match.start(), match.end(), becomes, "mojibake")
+
+
+@cache
+def _suspect() -> re.Pattern[str]:
+    """Return a pattern that every misread word has: a lead byte's character, then a trail byte's."""
+    pairs = set()
+    for encoding in _MISREAD_AS:
+        leads = bytes(range(0xC2, 0xF5)).decode(encoding, "ignore")
+        trails = bytes(range(0x80, 0xC0)).decode(encoding, "ignore") + "\x80-\x9f"
+        pairs.add(f"[{re.escape(leads)}][{re.escape(trails[:-3])}{trails[-3:]}]")
+    return re.compile("|".join(sorted(pairs)) + "|[\x80-\x9f]|\ufffd")
+
+
+def tex_quote(text: str) -> Iterator[Edit]:
+    """Set TeX quotes, as wires send them, to straight ones.
+
+    >>> [(edit.start, edit.becomes) for edit in tex_quote("``Look Good,'' she said")]
+    [(0, '"'), (12, '"')]
+    """
+    if "``" not in text:
+        return
+    for pattern in (_TEX_OPENING, _TEX_CLOSING):
+        for match in pattern.finditer(text):
+            yield Edit(match.start(), match.end(), '"', "tex-quote")
+
+
+Repair = Callable[[str], Iterator[Edit]]
+
+REPAIRS: Mapping[str, Repair] = {
+    "invisible": invisible,
+    "control": control,
+    "entity": entity,
+    "mojibake": mojibake,
+    "tex-quote": tex_quote,
+}
+_ROUNDS = 4
+
+
+def repair(working: Working) -> Working:
+    """Apply every repair until none finds more: an entity may hide mojibake, and so on."""
+    for _ in range(_ROUNDS):
+        before = working
+        for apply in REPAIRS.values():
+            if edits := sorted(apply(working.text), key=lambda edit: edit.start):
+                working = working.edit(edits)
+        if working is before:
+            break
+    return working

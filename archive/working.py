@@ -1,0 +1,110 @@
+"""The text as the cleaner works on it, and the way back to offsets in the source."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A stretch of the source that reads ``becomes`` in the working text.
+
+    ``name`` is the repair's or the rule's; ``kind`` is a cut's class, None for a repair.
+    """
+
+    start: int
+    end: int
+    becomes: str
+    name: str
+    kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Working:
+    """A source with edits applied; ``edits`` are sorted and disjoint, in source offsets.
+
+    >>> once = Working.of("a &amp; b").edit([Edit(2, 7, "&", "entity")])
+    >>> once.text, once.source_start(2), once.source_end(3)
+    ('a & b', 2, 7)
+    """
+
+    source: str
+    edits: tuple[Edit, ...]
+    text: str
+    _starts: list[int] = field(repr=False)  # where each edit's text begins in the working text
+
+    @classmethod
+    def of(cls, source: str) -> Working:
+        """Return the source as it is, with no edit yet."""
+        return cls(source, (), source, [])
+
+    def edit(self, edits: Iterable[Edit]) -> Working:
+        """Return a working text with more edits, given in offsets of *this* working text.
+
+        They are sorted and disjoint. Where one overlaps an earlier edit the two become one,
+        named for the later.
+        """
+        merged = _merge(list(self.edits), [self._in_source(edit) for edit in edits])
+        pieces: list[str] = []
+        starts: list[int] = []
+        length = position = 0
+        for edit in merged:
+            verbatim = self.source[position : edit.start]
+            pieces += (verbatim, edit.becomes)
+            starts.append(length + len(verbatim))
+            length += len(verbatim) + len(edit.becomes)
+            position = edit.end
+        pieces.append(self.source[position:])
+        return Working(self.source, tuple(merged), "".join(pieces), starts)
+
+    def source_start(self, offset: int) -> int:
+        """Return where in the source the character at ``offset`` begins."""
+        edit, past = self._locate(offset)
+        if edit is None:
+            return offset
+        return edit.start if past < len(edit.becomes) else edit.end + past - len(edit.becomes)
+
+    def source_end(self, offset: int) -> int:
+        """Return where in the source the character before ``offset`` ends."""
+        if offset == 0:
+            return 0
+        edit, past = self._locate(offset - 1)
+        if edit is None:
+            return offset
+        return edit.end if past < len(edit.becomes) else edit.end + past - len(edit.becomes) + 1
+
+    def _locate(self, offset: int) -> tuple[Edit | None, int]:
+        number = bisect_right(self._starts, offset) - 1
+        if number < 0:
+            return None, 0
+        return self.edits[number], offset - self._starts[number]
+
+    def _in_source(self, edit: Edit) -> Edit:
+        """Return the edit in source offsets, widened over earlier edits that it touches."""
+        start, end, becomes = edit.start, edit.end, edit.becomes
+        before, past = self._locate(start)
+        if before is not None and 0 < past < len(before.becomes):
+            start, becomes = start - past, before.becomes[:past] + becomes
+        after, past = self._locate(end - 1) if end > edit.start else (None, 0)
+        if after is not None and past + 1 < len(after.becomes):
+            becomes += after.becomes[past + 1 :]
+            end += len(after.becomes) - past - 1
+        return Edit(self.source_start(start), self.source_end(end), becomes, edit.name, edit.kind)
+
+
+def _merge(earlier: list[Edit], later: list[Edit]) -> list[Edit]:
+    """Return both, sorted; what a later edit covers of the earlier ones is gone."""
+    if not later:
+        return earlier
+    merged: list[Edit] = []
+    position = 0
+    for edit in later:
+        while position < len(earlier) and earlier[position].end <= edit.start:
+            merged.append(earlier[position])
+            position += 1
+        while position < len(earlier) and earlier[position].start < edit.end:
+            position += 1
+        merged.append(edit)
+    return merged + earlier[position:]
