@@ -1,0 +1,115 @@
+"""Where what a query asks for stands in a text."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from index.analysis import Token, stem, tokens
+from index.query import And, Days, Everything, Not, Or, Phrase, Prefix, Query, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What of a query can be seen in a text: stems of words, phrases and prefixes as written."""
+
+    stems: Collection[str] = ()
+    phrases: Collection[tuple[str, ...]] = ()
+    prefixes: Collection[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of text, half-open, and the stem, phrase or prefix that it answers."""
+
+    start: int
+    end: int
+    of: str | tuple[str, ...]
+
+
+def marks(query: Query, field: str) -> Marks:
+    """Return what ``query`` asks to be found in ``field``, or in any.
+
+    What is negated, or asked of another field, is not to be seen there.
+    """
+    stems: set[str] = set()
+    phrases: set[tuple[str, ...]] = set()
+    prefixes: set[str] = set()
+    for part in _asked_for(query):
+        if part.field not in (None, field):
+            continue
+        match part:
+            case Word(text):
+                stems.add(stem(text))
+            case Phrase(words):
+                phrases.add(words)
+            case Prefix(text):
+                prefixes.add(text)
+    return Marks(frozenset(stems), frozenset(phrases), frozenset(prefixes))
+
+
+def find(text: str, wanted: Marks) -> list[Mark]:
+    """Return every mark in ``text``, sorted by where it starts; they may overlap."""
+    if not (wanted.stems or wanted.phrases or wanted.prefixes):
+        return []
+    found: list[Mark] = []
+    at: dict[int, list[Token]] = {}
+    for token in tokens(text):
+        at.setdefault(token.position, []).append(token)
+        if token.stem in wanted.stems:
+            found.append(Mark(token.start, token.end, token.stem))
+        begins = (prefix for prefix in wanted.prefixes if token.text.startswith(prefix))
+        found += (Mark(token.start, token.end, f"{prefix}*") for prefix in begins)
+    found += (mark for phrase in wanted.phrases for mark in _phrase_marks(phrase, at))
+    return sorted(found, key=lambda mark: (mark.start, mark.end))
+
+
+def highlights(text: str, wanted: Marks) -> tuple[tuple[int, int], ...]:
+    """Return where ``wanted`` stands in ``text``, sorted and disjoint; a phrase is one stretch."""
+    return disjoint((mark.start, mark.end) for mark in find(text, wanted))
+
+
+def disjoint(stretches: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Return ``stretches``, sorted by where they start, with those that overlap made one.
+
+    >>> disjoint([(0, 6), (0, 16), (7, 16), (20, 24)])
+    ((0, 16), (20, 24))
+    """
+    joined: list[tuple[int, int]] = []
+    for start, end in stretches:
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
+def _asked_for(query: Query) -> Iterator[Word | Phrase | Prefix]:
+    waiting = [query]
+    while waiting:
+        match waiting.pop():
+            case And(parts) | Or(parts):
+                waiting.extend(parts)
+            case Word() | Phrase() | Prefix() as part:
+                yield part
+            case Not() | Days() | Everything():
+                pass
+
+
+def _phrase_marks(phrase: tuple[str, ...], at: dict[int, list[Token]]) -> Iterator[Mark]:
+    for position, here in at.items():
+        for first in here:
+            if first.text != phrase[0]:
+                continue
+            end = _phrase_end(phrase, position, at, first.end)
+            if end is not None:
+                yield Mark(first.start, end, phrase)
+
+
+def _phrase_end(phrase: tuple[str, ...], position: int, at: dict[int, list[Token]], end: int) -> int | None:
+    for offset, word in enumerate(phrase[1:], start=1):
+        ends = [token.end for token in at.get(position + offset, ()) if token.text == word]
+        if not ends:
+            return None
+        end = max(ends)
+    return end
