@@ -1,0 +1,190 @@
+"""Working text to blocks: paragraphs joined from wrapped lines, tables kept as they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_SPACE = re.compile(r"\s+")
+_COLUMN_GAP = re.compile(r"\S(?: {2,}|\t+)(?=\S)")
+_PARAGRAPH_GAP = re.compile(r"\s{5,}")
+_SENTENCE_END = re.compile(r"""[.!?…:。！？]["'”’»)\]]*$""")
+_MID_SENTENCE = re.compile(r"[\w,;&–—-]$")
+_LIST_MARK = re.compile(r"(?:[-•*·▪►]|\(?\d{1,2}[.)])\s")
+_CELL = 40  # characters; a longer stretch between gaps is prose
+_TABLE_WIDTH = 140  # characters; a longer line is no row of a table
+_WRAP_WIDTH = 160  # characters; lines wrapped by hand are not longer
+_SHORT = 0.6  # of the usual width: a line that ends a sentence and is shorter ends its paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, crosshead, line of furniture or table.
+
+    ``start`` and ``end`` are offsets into the working text, of the first and after the last
+    character that is not white space; ``text`` is what stands between, white space joined
+    (a table keeps its lines and columns).
+    """
+
+    start: int
+    end: int
+    text: str
+    table: bool = False
+
+    def offset_of(self, offset: int, working: str) -> int:
+        """Return where in the working text the character of ``text`` at ``offset`` stands."""
+        left = len(_SPACE.sub("", self.text[:offset]))
+        for position in range(self.start, self.end):
+            if not working[position].isspace():
+                if left == 0:
+                    return position
+                left -= 1
+        return self.end
+
+    def before(self, offset: int, working: str) -> Block:
+        """Return what stands before ``offset`` (into ``text``)."""
+        text = self.text[:offset].rstrip()
+        last = self.offset_of(len(text) - 1, working) if text else self.start - 1
+        return Block(self.start, last + 1, text, self.table)
+
+    def after(self, offset: int, working: str) -> Block:
+        """Return what stands from ``offset`` (into ``text``) on."""
+        return Block(self.offset_of(offset, working), self.end, self.text[offset:].lstrip(), self.table)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    indent: str
+    text: str
+    tabular: bool
+
+
+def segment(text: str, stands_alone: Callable[[str], bool]) -> list[Block]:
+    """Return the blocks of a working text in order; blanks apart they hold all of it.
+
+    An empty line ends a block. Where the lines are wrapped by hand they are joined; where
+    they are not, each is a paragraph. ``stands_alone`` tells a line that is boilerplate by
+    itself and is not to be joined to its neighbours.
+    """
+    runs = [list(run) for filled, run in groupby(_lines(text), key=lambda line: line is not None) if filled]
+    solid = [[line for line in run if line is not None] for run in runs]
+    wrapped, width = _wrapping(solid)
+    blocks: list[Block] = []
+    for run in solid:
+        for tabular, lines in _stretches(run):
+            if tabular:
+                blocks.append(_table(text, lines))
+            elif wrapped:
+                blocks += _joined(lines, width, stands_alone)
+            else:
+                blocks += (block for line in lines for block in _split(text, line))
+    return blocks
+
+
+def _lines(text: str) -> Iterator[_Line | None]:
+    """Yield each line; None for one or more empty lines between."""
+    end = 0
+    for match in _LINE.finditer(text):
+        content = match[0].strip()
+        if len(text[end : match.start()].replace("\r\n", "\n")) > 1 or not content:
+            yield None
+        end = match.end()
+        if content:
+            start = match.start() + len(match[0]) - len(match[0].lstrip())
+            yield _Line(start, start + len(content), text[match.start() : start], content, _is_row(content))
+
+
+def _is_row(line: str) -> bool:
+    """Tell whether a line looks like a row of a table: short cells with gaps between."""
+    if len(line) > _TABLE_WIDTH or not ("  " in line or "\t" in line):
+        return False
+    gaps = [match.end() for match in _COLUMN_GAP.finditer(line)]
+    if not gaps:
+        return False
+    cells = [cell.strip() for cell in re.split(r" {2,}|\t+", line)]
+    if any(len(cell) > _CELL for cell in cells):
+        return False
+    return len(gaps) >= 2 or any(character.isdigit() for character in "".join(cells[1:]))
+
+
+def _stretches(run: list[_Line]) -> Iterator[tuple[bool, list[_Line]]]:
+    """Yield tables (two rows or more, one after the other) and the prose between them."""
+    prose: list[_Line] = []
+    for tabular, group in groupby(run, key=lambda line: line.tabular):
+        lines = list(group)
+        if tabular and len(lines) > 1:
+            if prose:
+                yield False, prose
+                prose = []
+            yield True, lines
+        else:
+            prose += lines
+    if prose:
+        yield False, prose
+
+
+def _wrapping(runs: list[list[_Line]]) -> tuple[bool, int]:
+    """Tell whether lines are wrapped by hand, and the width they are wrapped at."""
+    pairs = [pair for run in runs for pair in pairwise(run) if not (pair[0].tabular and pair[1].tabular)]
+    if not pairs:
+        return False, 0
+    widths = sorted(len(before.text) for before, _ in pairs)
+    width = widths[len(widths) * 9 // 10]
+    broken = sum(
+        1 for before, after in pairs if _MID_SENTENCE.search(before.text) and after.text[:1].islower()
+    )
+    return broken >= 2 and broken * 4 >= len(pairs) and width <= _WRAP_WIDTH, width
+
+
+def _joined(lines: list[_Line], width: int, stands_alone: Callable[[str], bool]) -> Iterator[Block]:
+    alone = [stands_alone(_space_joined(line.text)) for line in lines]
+    first = 0
+    for number in range(1, len(lines) + 1):
+        if number < len(lines) and not (
+            alone[number - 1] or alone[number] or _breaks(lines[number - 1], lines[number], width)
+        ):
+            continue
+        part = lines[first:number]
+        yield Block(part[0].start, part[-1].end, _join([line.text for line in part]))
+        first = number
+
+
+def _breaks(before: _Line, after: _Line, width: int) -> bool:
+    """Tell whether a new paragraph begins between two wrapped lines."""
+    if _LIST_MARK.match(after.text):
+        return True
+    if not _SENTENCE_END.search(before.text):
+        return False
+    return before.indent != after.indent or len(before.text) < width * _SHORT
+
+
+def _join(lines: list[str]) -> str:
+    """Return wrapped lines as one; a word broken at its hyphen is closed again."""
+    text = lines[0]
+    for line in lines[1:]:
+        closes = len(text) > 1 and text[-1] == "-" and text[-2].isalpha() and line[:1].islower()
+        text += line if closes else f" {line}"
+    return _space_joined(text)
+
+
+def _split(text: str, line: _Line) -> Iterator[Block]:
+    """Yield the paragraphs of one unwrapped line; runs of blanks in it mark new ones."""
+    start = line.start
+    for gap in _PARAGRAPH_GAP.finditer(text, line.start, line.end):
+        yield Block(start, gap.start(), _space_joined(text[start : gap.start()]))
+        start = gap.end()
+    yield Block(start, line.end, _space_joined(text[start : line.end]))
+
+
+def _table(text: str, lines: list[_Line]) -> Block:
+    rows = "\n".join((line.indent + line.text).expandtabs(8) for line in lines)
+    return Block(lines[0].start, lines[-1].end, rows, table=True)
+
+
+def _space_joined(text: str) -> str:
+    return _SPACE.sub(" ", text).strip()

@@ -1,0 +1,108 @@
+"""A document to an article: repairs, markup, rules, fields; every character accounted for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from hashlib import sha256
+from importlib import resources
+from importlib.metadata import version
+
+from archive import markup
+from archive.article import Article, Cut, Document, Kept, Repaired, Span
+from archive.blocks import segment
+from archive.desk import Desk, Taking
+from archive.layout import strip_pipes
+from archive.repairs import repair
+from archive.rulebook import Rulebook, built_in
+from archive.working import Working
+
+MUCH = 0.4  # of the characters, white space apart: a document that loses more is flagged
+_CODE = (
+    "article.py blocks.py cleaner.py desk.py evidence.py layout.py markup.py repairs.py rulebook.py "
+    "sentences.py working.py metadata rules"
+).split()
+_LIBRARIES = ("beautifulsoup4", "ftfy", "python-dateutil", "google-re2")
+
+
+def clean(
+    document: Document, given: Mapping[str, str] | None = None, *, rulebook: Rulebook | None = None
+) -> Article:
+    """Return the article in a document.
+
+    ``given`` holds what the user knows, field to value (several authors or agencies joined
+    with ``;``); what is given is not looked for in the text, an empty value says that there is none.
+    """
+    working = strip_pipes(markup.strip(repair(Working.of(document.text))))
+    book = rulebook or built_in()
+    blocks = segment(working.text, lambda line: any(rule.to is None for rule, _ in book.matching(line)))
+    desk = Desk(working.text, blocks, book, given or {})
+    desk.edit()
+    return desk.evidence.article(
+        key=document.key,
+        body=desk.body(),
+        origin=document.origin,
+        text=document.text,
+        spans=_spans(working, desk.takings),
+        flags=_flags(document, working, desk.takings),
+    )
+
+
+def _spans(working: Working, takings: list[Taking]) -> tuple[Span, ...]:
+    """Return spans that tile the source: the desk's takings over the edits of the working text."""
+    placed = [
+        Cut(working.source_start(taking.start), working.source_end(taking.end), taking.rule, taking.kind, taking.to)
+        for taking in takings
+    ]
+    covered = sorted(placed, key=lambda cut: cut.start)
+    marks: list[Cut | Repaired] = list(covered)
+    number = 0
+    for edit in working.edits:
+        while number < len(covered) and covered[number].end <= edit.start:
+            number += 1
+        if number < len(covered) and covered[number].start <= edit.start:
+            continue
+        if edit.kind is None:
+            marks.append(Repaired(edit.start, edit.end, edit.name, edit.becomes))
+        else:
+            marks.append(Cut(edit.start, edit.end, edit.name, edit.kind))
+    spans: list[Span] = []
+    position = 0
+    for mark in sorted(marks, key=lambda mark: mark.start):
+        if position < mark.start:
+            spans.append(Kept(position, mark.start))
+        spans.append(mark)
+        position = mark.end
+    if position < len(working.source):
+        spans.append(Kept(position, len(working.source)))
+    return tuple(spans)
+
+
+def _flags(document: Document, working: Working, takings: list[Taking]) -> tuple[str, ...]:
+    lost = sum(_solid(working.text[taking.start : taking.end]) for taking in takings if taking.to is None)
+    flags = []
+    if document.damaged:
+        flags.append("damaged-characters")
+    if lost > MUCH * _solid(working.text):
+        flags.append("much-cut")
+    return tuple(flags)
+
+
+def _solid(text: str) -> int:
+    return len("".join(text.split()))
+
+
+@cache
+def fingerprint() -> str:
+    """Return what identifies this cleaner: a hash over its code, rules, tables and libraries."""
+    digest = sha256()
+    package = resources.files("archive")
+    for name in _CODE:
+        place = package / name
+        files = [place] if place.is_file() else sorted(place.iterdir(), key=lambda file: file.name)
+        for file in files:
+            if file.name.endswith((".py", ".toml")):
+                digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
+    for library in _LIBRARIES:
+        digest.update(f"{library} {version(library)}\0".encode())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,107 @@
+"""The copy desk: takes furniture and fields out of a document's blocks, from both ends in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from archive import sentences
+from archive.blocks import Block
+from archive.evidence import Evidence
+from archive.metadata.dateline import read as read_dateline
+from archive.metadata.lines import head_stamp
+from archive.metadata.title import is_title
+from archive.rulebook import Rule, Rulebook
+
+_SUFFIXES = 12  # sentences at a block's end that a rule may take at once
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """A stretch of the working text that was taken out, by which rule, for which field."""
+
+    start: int
+    end: int
+    rule: str
+    kind: str
+    to: str | None
+
+
+class Desk:
+    """Works on the blocks of one document; ``takings`` and ``evidence`` say what it did."""
+
+    def __init__(self, working: str, blocks: list[Block], book: Rulebook, given: Mapping[str, str]) -> None:
+        self.evidence = Evidence(given)
+        self.takings: list[Taking] = []
+        self._working = working
+        self._blocks = blocks
+        self._book = book
+        self._matching: dict[str, list[tuple[Rule, str]]] = {}
+
+    def edit(self) -> None:
+        """Take out what rules and readers recognise: anywhere, then at the tail, then at the head."""
+        self.evidence.gather(self._blocks)
+        self._blocks = [block for block in self._blocks if not self._takes(block, "anywhere")]
+        while self._blocks and self._trims_tail():
+            pass
+        while self._blocks and self._trims_head():
+            pass
+
+    def body(self) -> str:
+        """Return what is left, paragraphs with an empty line between."""
+        return "\n\n".join(block.text for block in self._blocks)
+
+    def _takes(self, block: Block, *places: str) -> bool:
+        """Tell whether a rule for one of the places takes the whole block, and let it."""
+        if block.text not in self._matching:
+            self._matching[block.text] = self._book.matching(block.text)
+        for rule, value in self._matching[block.text]:
+            if rule.where in places and self.evidence.admits(rule):
+                self._take(block, rule.id, rule.kind, rule.to)
+                self.evidence.add(rule.to, value, rule.kind)
+                return True
+        return False
+
+    def _take(self, block: Block, rule: str, kind: str, to: str | None) -> None:
+        self.takings.append(Taking(block.start, block.end, rule, kind, to))
+
+    def _trims_tail(self) -> bool:
+        last = self._blocks[-1]
+        if self._takes(last, "tail", "anywhere"):
+            self._blocks.pop()
+            return True
+        if last.table:
+            return False
+        for start, _ in sentences.spans(last.text)[1:][-_SUFFIXES:]:
+            if self._takes(last.after(start, self._working), "tail"):
+                self._blocks[-1] = last.before(start, self._working)
+                return True
+        return False
+
+    def _trims_head(self) -> bool:
+        first = self._blocks[0]
+        if self._takes(first, "head", "anywhere"):
+            self._blocks.pop(0)
+            return True
+        if first.table:
+            return False
+        if self.evidence.wants("published") and (stamp := head_stamp(first.text)):
+            self.evidence.add_stamp(stamp)
+            self._take_head(first, stamp.end, "head-stamp", "published")
+            return True
+        if self.evidence.wants("place") and (dateline := read_dateline(first.text)):
+            self.evidence.add_dateline(dateline)
+            self._take_head(first, dateline.end, "dateline", "place")
+            return True
+        if self.evidence.wants("title") and len(self._blocks) > 1 and is_title(first.text, self._blocks[1].text):
+            self.evidence.add("title", first.text, "head")
+            self._take(first, "title", "head", "title")
+            self._blocks.pop(0)
+            return True
+        return False
+
+    def _take_head(self, block: Block, end: int, rule: str, to: str) -> None:
+        """Take a block's text up to ``end``; the rest of it stays."""
+        self._take(block.before(end, self._working), rule, "head", to)
+        rest = block.after(end, self._working)
+        self._blocks[:1] = [rest] if rest.text else []
