@@ -1,0 +1,130 @@
+"""A page of hits to text, JSON, JSONL, CSV or ids."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from typing import Any
+
+from index import harmless
+from index.engine import Facet
+from index.page import Page, PageHit
+from index.screen import Screen
+from index.wording import counted, day_in_words, label
+from index.wrap import cells
+
+_COLUMNS = ("id", "score", "title", "outlet", "date", "snippet")
+
+
+def as_text(page: Page, screen: Screen) -> str:
+    """Return the hits to read, numbered from the page's first, then the facets."""
+    width = len(f"{page.offset + len(page.hits)}. ")
+    numbered = enumerate(page.hits, start=page.offset + 1)
+    blocks = [_block(hit, f"{number}. ".rjust(width), screen) for number, hit in numbered]
+    blocks += [facet_text(name, facets, screen) for name, facets in page.facets.items() if facets]
+    return "".join(f"{block}\n\n" for block in blocks).removesuffix("\n")
+
+
+def note(page: Page) -> str:
+    """Return one line that counts the hits and says what was looked for if not all the words."""
+    found = counted(page.total, "article")
+    if page.total > len(page.hits):
+        shown = f"{page.offset + 1:,}–{page.offset + len(page.hits):,}" if page.hits else "none"
+        found = f"{found}, {shown} shown"
+    some = "no article has all the words; these have some · " if page.relaxed else ""
+    return f"{some}{found} · {page.took_ms:.0f} ms"
+
+
+def as_json(page: Page) -> str:
+    """Return the page as one JSON object on one line (docs/json.md)."""
+    answer = {
+        "format": 1,
+        "query": page.query,
+        "understood": page.understood,
+        "relaxed": page.relaxed,
+        "total": page.total,
+        "took_ms": round(page.took_ms, 1),
+        "hits": [_hit_json(hit) for hit in page.hits],
+        "facets": facets_json(page.facets),
+    }
+    return harmless.as_json(answer) + "\n"
+
+
+def as_jsonl(page: Page) -> str:
+    """Return one JSON object a hit and line, as in the ``hits`` of ``as_json``."""
+    return "".join(harmless.as_json(_hit_json(hit)) + "\n" for hit in page.hits)
+
+
+def as_csv(page: Page) -> str:
+    """Return a header and one row a hit, no cell of which a spreadsheet takes for a formula."""
+    table = io.StringIO()
+    rows = csv.writer(table, lineterminator="\n")
+    rows.writerow(_COLUMNS)
+    for hit in page.hits:
+        text = (hit.title, hit.outlet, hit.date, hit.snippet.text)
+        rows.writerow((hit.id, round(hit.score, 4), *(harmless.cell(cell or "") for cell in text)))
+    return table.getvalue()
+
+
+def as_ids(page: Page) -> str:
+    """Return one id a line."""
+    return "".join(f"{hit.id}\n" for hit in page.hits)
+
+
+def facets_json(facets: Mapping[str, tuple[Facet, ...]]) -> dict[str, dict[str, int]]:
+    """Return each field with its values and their counts, in the order given."""
+    return {name: {facet.value: facet.count for facet in values} for name, values in facets.items()}
+
+
+def facet_text(name: str, facets: tuple[Facet, ...], screen: Screen) -> str:
+    """Return a field's values, each with its count, under the field's name."""
+    values = [_facet_value(name, facet.value) for facet in facets]
+    widest = max(map(cells, values))
+    lines = (
+        f"  {value}{' ' * (widest - cells(value))}  {facet.count:>7,}"
+        for value, facet in zip(values, facets, strict=True)
+    )
+    return "\n".join((screen.bold(label(name).capitalize()), *lines))
+
+
+def _facet_value(name: str, value: str) -> str:
+    return day_in_words(value) if name == "month" else harmless.line(value)
+
+
+def _block(hit: PageHit, number: str, screen: Screen) -> str:
+    indent = " " * len(number)
+    source = hit.outlet or ", ".join(hit.agencies)
+    about = [harmless.line(part) for part in (source, hit.place or "") if part]
+    about += [day_in_words(hit.date), hit.id]
+    if hit.copies:
+        about.append(f"and {counted(len(hit.copies), 'copy', 'copies')}")
+    title = harmless.line(hit.title or "(untitled)")
+    lines = [
+        screen.paragraph(
+            title,
+            hit.title_highlights,
+            indent=indent,
+            first=number,
+            width=screen.columns,
+            bold=hit.title is not None,
+        ),
+        screen.paragraph(" · ".join(about), indent=indent, width=screen.columns),
+        screen.paragraph(
+            harmless.line(hit.snippet.text), hit.snippet.highlights, indent=indent, width=screen.columns
+        ),
+    ]
+    return "\n".join(filter(None, lines))
+
+
+def _hit_json(hit: PageHit) -> dict[str, Any]:
+    return {
+        "id": hit.id,
+        "score": round(hit.score, 4),
+        "title": hit.title,
+        "outlet": hit.outlet,
+        "date": hit.date,
+        "snippet": hit.snippet.text,
+        "highlights": [list(stretch) for stretch in hit.snippet.highlights],
+        "copies": list(hit.copies),
+    }
