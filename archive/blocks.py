@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _SPACE = re.compile(r"\s+")
-_COLUMN_GAP = re.compile(r"\S(?: {2,}|\t+)(?=\S)")
+_COLUMN_GAP = re.compile(r" {2,}|\t[ \t]*")
 _PARAGRAPH_GAP = re.compile(r"\s{5,}")
 _SENTENCE_END = re.compile(r"""[.!?…:。！？]["'”’»)\]]*$""")
 _MID_SENTENCE = re.compile(r"[\w,;&–—-]$")
@@ -61,7 +61,8 @@ class _Line:
     end: int
     indent: str
     text: str
-    tabular: bool
+    cells: bool  # short cells with gaps between: a row, if rows stand around it
+    row: bool  # a row of a table for certain: several gaps, or figures
 
 
 def segment(text: str, stands_alone: Callable[[str], bool]) -> list[Block]:
@@ -96,28 +97,25 @@ def _lines(text: str) -> Iterator[_Line | None]:
         end = match.end()
         if content:
             start = match.start() + len(match[0]) - len(match[0].lstrip())
-            yield _Line(start, start + len(content), text[match.start() : start], content, _is_row(content))
+            cells = _cells(content)
+            row = len(cells) > 2 or any(character.isdigit() for cell in cells[1:] for character in cell)
+            yield _Line(start, start + len(content), text[match.start() : start], content, bool(cells), row)
 
 
-def _is_row(line: str) -> bool:
-    """Tell whether a line looks like a row of a table: short cells with gaps between."""
+def _cells(line: str) -> list[str]:
+    """Return the cells of a line with gaps in it, none where it has no gap or one is prose."""
     if len(line) > _TABLE_WIDTH or not ("  " in line or "\t" in line):
-        return False
-    gaps = [match.end() for match in _COLUMN_GAP.finditer(line)]
-    if not gaps:
-        return False
-    cells = [cell.strip() for cell in re.split(r" {2,}|\t+", line)]
-    if any(len(cell) > _CELL for cell in cells):
-        return False
-    return len(gaps) >= 2 or any(character.isdigit() for character in "".join(cells[1:]))
+        return []
+    cells = _COLUMN_GAP.split(line)
+    return cells if len(cells) > 1 and all(len(cell) <= _CELL for cell in cells) else []
 
 
 def _stretches(run: list[_Line]) -> Iterator[tuple[bool, list[_Line]]]:
-    """Yield tables (two rows or more, one after the other) and the prose between them."""
+    """Yield tables (two rows or more, their heads with them) and the prose between them."""
     prose: list[_Line] = []
-    for tabular, group in groupby(run, key=lambda line: line.tabular):
+    for cells, group in groupby(run, key=lambda line: line.cells):
         lines = list(group)
-        if tabular and len(lines) > 1:
+        if cells and sum(line.row for line in lines) > 1:
             if prose:
                 yield False, prose
                 prose = []
@@ -130,7 +128,7 @@ def _stretches(run: list[_Line]) -> Iterator[tuple[bool, list[_Line]]]:
 
 def _wrapping(runs: list[list[_Line]]) -> tuple[bool, int]:
     """Tell whether lines are wrapped by hand, and the width they are wrapped at."""
-    pairs = [pair for run in runs for pair in pairwise(run) if not (pair[0].tabular and pair[1].tabular)]
+    pairs = [pair for run in runs for pair in pairwise(run) if not (pair[0].cells and pair[1].cells)]
     if not pairs:
         return False, 0
     widths = sorted(len(before.text) for before, _ in pairs)

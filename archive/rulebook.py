@@ -95,7 +95,7 @@ class Rulebook:
         """Return each rule that matches the whole text and the value it takes, in order."""
         if not self.rules:
             return []
-        found = ((self.rules[number], text) for number in sorted(self._set.Match(text)))
+        found = ((self.rules[number], text) for number in sorted(self._set.Match(text) or ()))
         return [(rule, value) for rule, text in found if (value := rule.value(text)) is not None]
 
 

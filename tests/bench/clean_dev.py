@@ -1,0 +1,89 @@
+"""How well the cleaner does on the development documents: ``python tests/bench/clean_dev.py``.
+
+Reads ``$NEWS_DATA/clean-dev``; prints counts and shares, with ``-v`` every fault.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from archive.article import Article
+from archive.cleaner import clean
+from archive.reading import documents
+
+
+def joined(text: str) -> str:
+    return " ".join(text.split())
+
+
+def main() -> None:
+    """Print the shares."""
+    folder = Path(os.environ["NEWS_DATA"]) / "clean-dev"
+    counts: Counter[str] = Counter()
+    faults: list[str] = []
+    for line in (folder / "expect.jsonl").read_text(encoding="utf-8").splitlines():
+        expected = json.loads(line)
+        (document,) = documents(folder / expected["file"])
+        article = clean(document)
+        before = len(faults)
+        _judge_body(article, expected, counts, faults)
+        counts["documents"] += 1
+        counts["documents without a fault in the body"] += len(faults) == before
+        _judge_fields(article, expected, counts, faults)
+    for name in ("sentences kept", "boilerplate removed", "traps kept"):
+        print(f"{name:22} {counts[name]:4} of {counts[name + ' of']:4}  {counts[name] / counts[name + ' of']:.3f}")  # noqa: T201
+    print(f"documents without a fault in the body {counts['documents without a fault in the body']} of {counts['documents']}")  # noqa: T201
+    for field in ("title", "date", "source", "agency", "byline", "place"):
+        print(  # noqa: T201
+            f"{field:8} right {counts[field]:3} of {counts[field + ' of']:3} that have it, "
+            f"invented {counts[field + ' invented']} of {counts[field + ' silent']}"
+        )
+    if "-v" in sys.argv:
+        print("\n".join(faults))  # noqa: T201
+
+
+def _judge_body(article: Article, expected: dict[str, Any], counts: Counter[str], faults: list[str]) -> None:
+    body = joined(article.body)
+    for name, key, wanted in (
+        ("sentences kept", "must_contain", True),
+        ("boilerplate removed", "must_not_contain", False),
+        ("traps kept", "traps", True),
+    ):
+        for text in expected[key]:
+            right = (joined(text) in body) is wanted
+            counts[name + " of"] += 1
+            counts[name] += right
+            if not right:
+                faults.append(f"{expected['file']}: {name}: {text}")
+
+
+def _judge_fields(article: Article, expected: dict[str, Any], counts: Counter[str], faults: list[str]) -> None:
+    date = expected["date"]
+    found = {
+        "title": article.title,
+        "date": article.published.date if article.published else None,
+        "source": article.outlet,
+        "agency": article.agencies[0] if article.agencies else None,
+        "byline": " and ".join(article.authors) or None,
+        "place": article.place,
+    }
+    wanted = {**expected, "date": date["value"][: len(found["date"] or "")] or "?" if date else None}
+    for field, value in found.items():
+        if wanted[field] is None:
+            counts[field + " silent"] += 1
+            counts[field + " invented"] += value is not None
+        else:
+            counts[field + " of"] += 1
+            optional = field == "date" and date.get("optional") and value is None
+            counts[field] += value == wanted[field] or bool(optional)
+        if value != wanted[field]:
+            faults.append(f"{expected['file']}: {field}: {value!r}, expected {wanted[field]!r}")
+
+
+if __name__ == "__main__":
+    main()
