@@ -20,7 +20,14 @@ GAP = 100
 """Positions left free between two texts, so that no phrase reaches across."""
 
 # All whose source decides what is in an index.
-_SOURCES = ("index.analysis", "index.folding", "index.words", "index.fields", "archive.sentences")
+_SOURCES = (
+    "index.analysis",
+    "index.folding",
+    "index.words",
+    "index.fields",
+    "index.days",
+    "archive.sentences",
+)
 _STEMMER_SOURCES = ("snowballstemmer.basestemmer", "snowballstemmer.english_stemmer")
 
 
