@@ -1,9 +1,13 @@
 PYTHON ?= python
 
-.PHONY: check
-check:
+.PHONY: check bench
+check: ## what CI runs: style, types, arrows, tests
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m mypy
 	lint-imports
-	$(PYTHON) -m pytest
+	$(PYTHON) -m pytest -q
+
+bench: ## figures on real material, from the folder that $$NEWS_DATA names
+	$(PYTHON) tests/bench/clean_dev.py
+	$(PYTHON) tests/bench/ranking.py

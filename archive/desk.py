@@ -51,21 +51,28 @@ class Desk:
         """Return what is left, paragraphs with an empty line between."""
         return "\n\n".join(block.text for block in self._blocks)
 
+    def _rule_for(self, text: str, *places: str) -> tuple[Rule, str] | None:
+        """Return the first rule for one of the places that matches a whole text, and its value."""
+        if text not in self._matching:
+            self._matching[text] = self._book.matching(text)
+        admitted = (match for match in self._matching[text] if match[0].where in places)
+        return next((match for match in admitted if self.evidence.admits(match[0])), None)
+
     def _takes(self, block: Block, *places: str) -> bool:
         """Tell whether a rule for one of the places takes the whole block, and let it."""
-        if block.text not in self._matching:
-            self._matching[block.text] = self._book.matching(block.text)
-        for rule, value in self._matching[block.text]:
-            if rule.where in places and self.evidence.admits(rule):
-                self._take(block, rule.id, rule.kind, rule.to)
-                self.evidence.add(rule.to, value, rule.kind)
-                return True
-        return False
+        found = self._rule_for(block.text, *places)
+        if found is None:
+            return False
+        rule, value = found
+        self._take(block, rule.id, rule.kind, rule.to)
+        self.evidence.add(rule.to, value, rule.kind)
+        return True
 
     def _take(self, block: Block, rule: str, kind: str, to: str | None) -> None:
         self.takings.append(Taking(block.start, block.end, rule, kind, to))
 
     def _trims_tail(self) -> bool:
+        """Take the last block or, as many as a rule matches, its last sentences."""
         last = self._blocks[-1]
         if self._takes(last, "tail", "anywhere"):
             self._blocks.pop()
@@ -73,7 +80,8 @@ class Desk:
         if last.table:
             return False
         for start, _ in sentences.spans(last.text)[1:][-_SUFFIXES:]:
-            if self._takes(last.after(start, self._working), "tail"):
+            if self._rule_for(last.text[start:], "tail"):
+                self._takes(last.after(start, self._working), "tail")
                 self._blocks[-1] = last.before(start, self._working)
                 return True
         return False
@@ -93,7 +101,11 @@ class Desk:
             self.evidence.add_dateline(dateline)
             self._take_head(first, dateline.end, "dateline", "place")
             return True
-        if self.evidence.wants("title") and len(self._blocks) > 1 and is_title(first.text, self._blocks[1].text):
+        if (
+            self.evidence.wants("title")
+            and len(self._blocks) > 1
+            and is_title(first.text, self._blocks[1].text)
+        ):
             self.evidence.add("title", first.text, "head")
             self._take(first, "title", "head", "title")
             self._blocks.pop(0)

@@ -13,7 +13,12 @@ from archive.article import Article, Cut, Kept, Repaired
 from archive.cleaner import clean
 from archive.rulebook import built_in
 
-_LINES = [line for seed in sorted(SEEDS.glob("*.txt")) for line in seed.read_text("utf-8").splitlines() if line.strip()]
+_LINES = [
+    line
+    for seed in sorted(SEEDS.glob("*.txt"))
+    for line in seed.read_text("utf-8").splitlines()
+    if line.strip()
+]
 _EXAMPLES = [text for rule in built_in().rules for text in (*rule.cut, *rule.keep)]
 _MARKUP = ["<mosads>", "{mosads}", "<p>", "</p>", "<b>", "<br/>", "<john@x.com>", "a < b", "<script>x = 1</script>",
            "<!-- note -->", "<a href='x'>link</a>", "<script>", "|", " | ", "| a | b |"]  # fmt: skip

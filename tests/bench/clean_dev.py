@@ -14,7 +14,7 @@ from typing import Any
 
 from archive.article import Article
 from archive.cleaner import clean
-from archive.reading import documents
+from archive.reading import read
 
 
 def joined(text: str) -> str:
@@ -28,7 +28,7 @@ def main() -> None:
     faults: list[str] = []
     for line in (folder / "expect.jsonl").read_text(encoding="utf-8").splitlines():
         expected = json.loads(line)
-        (document,) = documents(folder / expected["file"])
+        (document,) = read(os.fspath(folder / expected["file"]))
         article = clean(document)
         before = len(faults)
         _judge_body(article, expected, counts, faults)
@@ -36,8 +36,12 @@ def main() -> None:
         counts["documents without a fault in the body"] += len(faults) == before
         _judge_fields(article, expected, counts, faults)
     for name in ("sentences kept", "boilerplate removed", "traps kept"):
-        print(f"{name:22} {counts[name]:4} of {counts[name + ' of']:4}  {counts[name] / counts[name + ' of']:.3f}")  # noqa: T201
-    print(f"documents without a fault in the body {counts['documents without a fault in the body']} of {counts['documents']}")  # noqa: T201
+        print(
+            f"{name:22} {counts[name]:4} of {counts[name + ' of']:4}  {counts[name] / counts[name + ' of']:.3f}"
+        )  # noqa: T201
+    print(
+        f"documents without a fault in the body {counts['documents without a fault in the body']} of {counts['documents']}"
+    )  # noqa: T201
     for field in ("title", "date", "source", "agency", "byline", "place"):
         print(  # noqa: T201
             f"{field:8} right {counts[field]:3} of {counts[field + ' of']:3} that have it, "
@@ -62,7 +66,9 @@ def _judge_body(article: Article, expected: dict[str, Any], counts: Counter[str]
                 faults.append(f"{expected['file']}: {name}: {text}")
 
 
-def _judge_fields(article: Article, expected: dict[str, Any], counts: Counter[str], faults: list[str]) -> None:
+def _judge_fields(
+    article: Article, expected: dict[str, Any], counts: Counter[str], faults: list[str]
+) -> None:
     date = expected["date"]
     found = {
         "title": article.title,
