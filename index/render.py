@@ -14,6 +14,7 @@ from index.screen import Screen
 from index.wording import counted, day_in_words, label
 from index.wrap import cells
 
+_FACET_NAMES = {"lang": "language"}
 _COLUMNS = ("id", "score", "title", "outlet", "date", "snippet")
 
 
@@ -85,7 +86,7 @@ def facet_text(name: str, facets: tuple[Facet, ...], screen: Screen) -> str:
         f"  {value}{' ' * (widest - cells(value))}  {facet.count:>7,}"
         for value, facet in zip(values, facets, strict=True)
     )
-    return "\n".join((screen.bold(label(name).capitalize()), *lines))
+    return "\n".join((screen.bold(label(_FACET_NAMES.get(name, name)).capitalize()), *lines))
 
 
 def _facet_value(name: str, value: str) -> str:

@@ -1,5 +1,5 @@
 from archive.article import Article, Cut, Kept, Origin, Published, Repaired
-from index import reading
+from index import article_text
 from index.screen import Screen
 
 TEXT = "MOSCOW (Reuters) - Caf\u00c3\u00a9s shut.\n\nDay  Price\nMon  1\n\nCopyright 2019 Reuters."
@@ -36,7 +36,7 @@ ARTICLE = Article(
 
 
 def test_an_article_reads_well_in_a_pipe() -> None:
-    assert reading.as_text(ARTICLE, Screen()) == (
+    assert article_text.as_text(ARTICLE, Screen()) == (
         "Cafés shut in Moscow [/b]\n"
         "\n"
         "Outlet      Reuters (given)\n"
@@ -67,19 +67,19 @@ def test_an_article_reads_well_in_a_pipe() -> None:
 
 
 def test_paragraphs_are_wrapped_on_a_terminal_and_tables_are_not() -> None:
-    shown = reading.as_text(ARTICLE, Screen(columns=200, rows=50))
+    shown = article_text.as_text(ARTICLE, Screen(columns=200, rows=50))
 
     assert [line[:12] for line in shown.splitlines() if len(line) > 80] == ["Day     Pric"]
 
 
 def test_an_article_of_which_nothing_is_known() -> None:
-    assert reading.as_text(Article(key="0" * 64), Screen()) == (
+    assert article_text.as_text(Article(key="0" * 64), Screen()) == (
         "(untitled)\n\nDate        undated\n\nId          0000000000000000\n"
     )
 
 
 def test_an_article_that_is_gone_says_so_first() -> None:
-    shown = reading.as_text(ARTICLE, Screen(), gone_since="2026-11-21T10:00:00Z")
+    shown = article_text.as_text(ARTICLE, Screen(), gone_since="2026-11-21T10:00:00Z")
 
     assert shown.splitlines()[0] == (
         "Gone since 21 November 2026: no longer in its source, and no longer found."
@@ -87,7 +87,7 @@ def test_an_article_that_is_gone_says_so_first() -> None:
 
 
 def test_the_account_of_cleaning_names_rule_class_field_offsets_and_text() -> None:
-    assert reading.as_cuts(ARTICLE, Screen()) == (
+    assert article_text.as_cuts(ARTICLE, Screen()) == (
         "Cafés shut in Moscow [/b]\n"
         "25a1f7b6f8c454e6\n"
         "\n"
@@ -105,6 +105,6 @@ def test_the_account_of_cleaning_names_rule_class_field_offsets_and_text() -> No
 def test_an_article_of_which_nothing_was_cut() -> None:
     article = Article(key="0" * 64, text="Kept.", spans=(Kept(0, 5),))
 
-    assert reading.as_cuts(article, Screen()) == (
+    assert article_text.as_cuts(article, Screen()) == (
         "(untitled)\n0000000000000000\n\nnothing cut, nothing repaired\n"
     )
