@@ -22,6 +22,7 @@ _CODE = (
     "article.py blocks.py cleaner.py desk.py evidence.py layout.py markup.py repairs.py rulebook.py "
     "sentences.py working.py metadata rules"
 ).split()
+_FURNITURE = frozenset(("navigation", "promotion", "advertisement", "note", "head"))  # whole lines, never wrapped
 _LIBRARIES = ("beautifulsoup4", "ftfy", "python-dateutil", "google-re2")
 
 
@@ -35,7 +36,7 @@ def clean(
     """
     working = strip_pipes(markup.strip(repair(Working.of(document.text))))
     book = rulebook or built_in()
-    blocks = segment(working.text, lambda line: any(rule.to is None for rule, _ in book.matching(line)))
+    blocks = segment(working.text, lambda line: any(rule.kind in _FURNITURE for rule, _ in book.matching(line)))
     desk = Desk(working.text, blocks, book, given or {})
     desk.edit()
     return desk.evidence.article(
@@ -51,7 +52,13 @@ def clean(
 def _spans(working: Working, takings: list[Taking]) -> tuple[Span, ...]:
     """Return spans that tile the source: the desk's takings over the edits of the working text."""
     placed = [
-        Cut(working.source_start(taking.start), working.source_end(taking.end), taking.rule, taking.kind, taking.to)
+        Cut(
+            working.source_start(taking.start),
+            working.source_end(taking.end),
+            taking.rule,
+            taking.kind,
+            taking.to,
+        )
         for taking in takings
     ]
     covered = sorted(placed, key=lambda cut: cut.start)

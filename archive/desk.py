@@ -80,8 +80,8 @@ class Desk:
         if last.table:
             return False
         for start, _ in sentences.spans(last.text)[1:][-_SUFFIXES:]:
-            if self._rule_for(last.text[start:], "tail"):
-                self._takes(last.after(start, self._working), "tail")
+            if self._rule_for(last.text[start:], "tail", "anywhere"):
+                self._takes(last.after(start, self._working), "tail", "anywhere")
                 self._blocks[-1] = last.before(start, self._working)
                 return True
         return False
@@ -101,16 +101,17 @@ class Desk:
             self.evidence.add_dateline(dateline)
             self._take_head(first, dateline.end, "dateline", "place")
             return True
-        if (
-            self.evidence.wants("title")
-            and len(self._blocks) > 1
-            and is_title(first.text, self._blocks[1].text)
-        ):
+        if self.evidence.wants("title") and is_title(first.text, self._opening()):
             self.evidence.add("title", first.text, "head")
             self._take(first, "title", "head", "title")
             self._blocks.pop(0)
             return True
         return False
+
+    def _opening(self) -> str:
+        """Return the block under the first one, stamps and labels between them passed over."""
+        below = (block.text for block in self._blocks[1:6] if not self._rule_for(block.text, "head"))
+        return next(below, "")
 
     def _take_head(self, block: Block, end: int, rule: str, to: str) -> None:
         """Take a block's text up to ``end``; the rest of it stays."""

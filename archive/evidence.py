@@ -20,7 +20,16 @@ from archive.rulebook import Rule
 _HEAD_BLOCKS = 8  # where a dateline is looked for, before any rule fires
 _TAIL_BLOCKS = 6  # where a notice of rights is
 # What tells the publishing day, most trusted first; a copyright year may be that of the crawl.
-_BASES = ("given", "page-stamp", "print-section", "head-line", "posted-line", "wire-trailer", "dateline", "copyright-line")
+_BASES = (
+    "given",
+    "page-stamp",
+    "print-section",
+    "head-line",
+    "posted-line",
+    "wire-trailer",
+    "dateline",
+    "copyright-line",
+)
 _PRECISIONS = ("day", "month", "month-day", "year")
 
 
@@ -96,10 +105,21 @@ class Evidence:
             self._published.append(dateline.published)
 
     def article(
-        self, *, key: str, body: str, origin: Origin, text: str, spans: tuple[Span, ...], flags: tuple[str, ...]
+        self,
+        *,
+        key: str,
+        body: str,
+        origin: Origin,
+        text: str,
+        spans: tuple[Span, ...],
+        flags: tuple[str, ...],
     ) -> Article:
         """Return the article with every field weighed."""
-        language, basis = (self._given.get("language") or None, "given") if "language" in self._given else (detect(body), "detected")
+        language, basis = (
+            (self._given.get("language") or None, "given")
+            if "language" in self._given
+            else (detect(body), "detected")
+        )
         bases = {field: "given" for field, value in self._given.items() if value}
         if language:
             bases["language"] = basis

@@ -110,7 +110,9 @@ def _start_tags(text: str, closings: dict[str, list[tuple[int, int]]]) -> Iterat
 
     # The parser is shown only brackets that can be markup, and every element may be empty:
     # nothing nests and nothing is left open, so parsing stays linear.
-    real = ends.keys() | {match.start() for match in _END_TAG.finditer(text)} | {at for at, _ in _comments(text)}
+    real = (
+        ends.keys() | {match.start() for match in _END_TAG.finditer(text)} | {at for at, _ in _comments(text)}
+    )
     shown = re.sub("<", lambda match: "<" if match.start() in real else " ", text)
     lines = [0, *(match.end() for match in re.finditer("\n", text))]
     builder = HTMLParserTreeBuilder(empty_element_tags=None)  # type: ignore[arg-type]

@@ -18,7 +18,16 @@ from archive.errors import RuleError
 
 Where = Literal["head", "tail", "anywhere"]
 Kind = Literal[
-    "rights", "credit", "head", "caption", "promotion", "navigation", "advertisement", "layout", "note", "correction"
+    "rights",
+    "credit",
+    "head",
+    "caption",
+    "promotion",
+    "navigation",
+    "advertisement",
+    "layout",
+    "note",
+    "correction",
 ]
 FIELDS = frozenset(
     """
@@ -103,7 +112,9 @@ class Rulebook:
 def built_in() -> Rulebook:
     """Return the rules that come with the program, every one proved."""
     folder = resources.files("archive") / "rules"
-    files = sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
+    files = sorted(
+        (file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name
+    )
     return Rulebook(rule for file in files for rule in load(file))
 
 

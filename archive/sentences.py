@@ -18,7 +18,7 @@ _ABBREVIATIONS = frozenset(
 )
 # These end a sentence as often as not: a capital after them decides for an end only where
 # what follows is no name, which cannot be known, so they never do.
-_END = re.compile(r"""(?<=[.!?…。！？])["'”’»)\]]*(?=\s|$|[\[(“‘"«](?=\S))|(?<=[。！？])["'”’»)\]]*""")
+_END = re.compile(r"""(?<=[.!?…。！？])["'”’»)\]]*(?=\s|$|[\[(“‘"«](?=\S))|(?<=[。！？])["'”’»)\]]*|(?<=[)\]])(?=\s+[\[(])""")
 _OPENER = re.compile(r"""\s*["'“‘«(\[¿¡—–-]*\s*""")
 _LAST_WORD = re.compile(r"([\w.&’'-]+)\.$")
 
@@ -27,7 +27,8 @@ def spans(text: str) -> list[tuple[int, int]]:
     """Return where each sentence stands, as half-open offsets without the white space around.
 
     A sentence ends at a stop and the quotes or brackets closing after it, where white space
-    or an opening bracket or quote follows and what comes next does not begin in lower case.
+    or an opening bracket or quote follows and what comes next does not begin in lower case; and
+    between one bracket that closes and another that opens.
 
     >>> text = 'He met Sen. John Doe of the U.S. Senate. "Go!" he said. (Reporting by A. Roe)'
     >>> [text[start:end] for start, end in spans(text)]

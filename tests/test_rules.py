@@ -33,7 +33,9 @@ def test_a_rule_holds_only_on_the_days_of_its_wording() -> None:
         since=date(2019, 1, 1), until=date(2023, 7, 10),
     )  # fmt: skip
 
-    assert [rule.holds_on(day) for day in (None, date(2018, 12, 31), date(2023, 7, 10), date(2023, 7, 11))] == [
+    assert [
+        rule.holds_on(day) for day in (None, date(2018, 12, 31), date(2023, 7, 10), date(2023, 7, 11))
+    ] == [
         True,
         False,
         True,

@@ -12,7 +12,9 @@ _PROSE = 80  # characters of a paragraph that can follow a headline
 _STOPPED = re.compile(r"""[.:;,…]["'”’)\]]*$""")
 _OPENS = re.compile(r"""^["'“‘«¿¡(\[]?[\dA-ZÀ-ÞĀ-Ž\u0370-\uffff]""")
 _PROSE_END = re.compile(r"""[.!?…:]["'”’)\]]*$""")
-_NO_TITLE = re.compile(r"^(?:By|Posted|Published|Updated|Photo|Image|Video|FILE|File|Dear|Q|A)\b|^[#@>*•–—-]|https?://")
+_NO_TITLE = re.compile(
+    r"^(?:By|Posted|Published|Updated|Photo|Image|Video|FILE|File|Dear|Q|A)\b|^[#@>*•–—-]|https?://"
+)
 
 
 def is_title(text: str, following: str) -> bool:
