@@ -1,0 +1,97 @@
+"""The default engine: Whoosh, which needs nothing but Python.
+
+Its format, segments and merging are used; matching, scoring and order are in ``find``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from heapq import nsmallest
+from pathlib import Path
+
+from whoosh.index import FileIndex
+
+from archive.article import Article
+from index.engine import Facet, Hit, Order, Results
+from index.engines.whoosh import held
+from index.engines.whoosh.documents import Documents
+from index.engines.whoosh.files import Files, told
+from index.engines.whoosh.find import find, scores
+from index.engines.whoosh.writer import Writer
+from index.query import Query
+
+
+class Whoosh:
+    """An index open for reading by one thread."""
+
+    inexact: frozenset[type[Query]] = frozenset()
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._files = Files(folder)
+        with told(folder, "read"), self._files.closed_on_failure():
+            self._documents = Documents(FileIndex(self._files, schema=held.schema()).reader())
+
+    def search(
+        self,
+        query: Query,
+        *,
+        order: Order = "relevance",
+        offset: int = 0,
+        limit: int | None = 10,
+        facets: Sequence[str] = (),
+        keep: Callable[[str], bool] | None = None,
+    ) -> Results:
+        """Return what matches; see ``index.engine.Engine``."""
+        with told(self._folder, "read"):
+            found = find(query, self._documents)
+            numbers, ids = found.documents, self._documents.ids
+        if keep is not None:
+            numbers = {number for number in numbers if keep(held.id_text(ids[number]))}
+        with told(self._folder, "read"):
+            scored = scores(found, numbers, self._documents) if order == "relevance" else {}
+            end = len(numbers) if limit is None else offset + limit
+            listed = nsmallest(end, numbers, key=self._place(order, scored))[offset:]
+            return Results(
+                total=len(numbers),
+                hits=tuple(Hit(held.id_text(ids[number]), scored.get(number, 0.0)) for number in listed),
+                facets={name: _facet(self._documents.facet(name, numbers)) for name in facets},
+            )
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._files.close_all()
+
+    def _place(self, order: Order, scored: Mapping[int, float]) -> Callable[[int], tuple[float, float, int]]:
+        """Return what gives a document its place; the first after the day of one has the day.
+
+        One of which only the month or year is known comes after those of which the day is, in
+        either direction; an undated one comes last.
+        """
+        ids = self._documents.ids
+        if order == "relevance":
+            return lambda number: (-scored.get(number, 0.0), 0, ids[number])
+        firsts, lasts = self._documents.first_days, self._documents.last_days
+        if order == "newest":
+            return lambda number: (-firsts[number], lasts[number], ids[number])
+        return lambda number: (lasts[number] or held.AFTER_ALL_DAYS, -firsts[number], ids[number])
+
+
+def create(folder: Path) -> Writer:
+    """Begin an empty index in an empty folder."""
+    return Writer(folder, is_new=True)
+
+
+def extend(folder: Path) -> Writer:
+    """Go on with an index; files that are there are read, unlinked, never written."""
+    return Writer(folder, is_new=False)
+
+
+def open(folder: Path, articles: Callable[[], Iterable[Article]]) -> Whoosh:  # noqa: A001
+    """Open an index for reading."""
+    return Whoosh(folder)
+
+
+def _facet(counts: Mapping[str, int]) -> tuple[Facet, ...]:
+    ordered = sorted(counts.items(), key=lambda it: (-it[1], it[0]))
+    return tuple(Facet(value, count) for value, count in ordered)

@@ -1,0 +1,117 @@
+"""Articles into the segments of a Whoosh index, none of which is ever written in place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from whoosh.codec.base import Segment
+from whoosh.index import FileIndex
+from whoosh.reading import SegmentReader
+from whoosh.writing import SegmentWriter
+
+from archive.article import Article
+from index.engines.whoosh import held
+from index.engines.whoosh.documents import Documents
+from index.engines.whoosh.files import Files, told
+
+MEMORY = 256
+"""Megabytes of postings, as Whoosh reckons them, before a run of them goes to disk."""
+GROWTH = 2
+"""A segment is rewritten with new ones that hold at least this part (a half) of what it does."""
+WASTE = 5
+"""A segment of which this part (a fifth) is deleted is rewritten without it."""
+
+
+class Writer:
+    """Fills an index's folder; a segment, once written, is only ever read or left out."""
+
+    def __init__(self, folder: Path, *, is_new: bool) -> None:
+        self._folder = folder
+        self._files = Files(folder)
+        schema = held.schema()
+        with told(folder, "written"), self._files.closed_on_failure():
+            index = FileIndex.create(self._files, schema) if is_new else FileIndex(self._files, schema=schema)
+            self._writer = SegmentWriter(index, limitmb=MEMORY, compound=False)
+        self._added: dict[int, int] = {}
+        self._older: dict[int, int] | None = None
+
+    def add(self, article: Article) -> None:
+        """Index an article whose id the index does not hold."""
+        with told(self._folder, "written"):
+            document = held.document(article)
+            self._added[document[held.ID]] = self._writer.docnum
+            self._writer.add_document(**document)
+
+    def delete(self, article_id: str) -> None:
+        """Take an article out; one that the index does not hold is no error."""
+        with told(self._folder, "written"):
+            number = held.id_number(article_id)
+            if self._older is None:
+                self._older = self._documents_by_id()
+            if number in self._added:
+                self._writer.newsegment.delete_document(self._added.pop(number))
+            elif number in self._older:
+                self._writer.delete_document(self._older.pop(number))
+
+    def commit(self) -> None:
+        """Write the new segment and a new table of contents; take small segments into the new one."""
+        with told(self._folder, "written"):
+            self._writer.commit(mergetype=_rewrite)
+            self._let_go()
+
+    def abort(self) -> None:
+        """Let go of files without finishing; after a commit that failed they are let go of already."""
+        with told(self._folder, "written"):
+            if not self._writer.is_closed:
+                self._writer.cancel()
+            self._let_go()
+
+    def _documents_by_id(self) -> dict[int, int]:
+        if not self._writer.segments:
+            return {}
+        reader = self._writer.reader()
+        try:
+            documents = Documents(reader)
+            return {documents.ids[number]: number for number in documents.all}
+        finally:
+            reader.close()
+
+    def _let_go(self) -> None:
+        self._files.close_all()
+        # Hard-linked into the next generation, it would lock the one that still serves.
+        for lock in self._folder.glob("*_WRITELOCK"):
+            lock.unlink()
+
+
+def rewritten(segments: Sequence[tuple[int, int]], added: int) -> set[int]:
+    """Return which segments to write again, in one with ``added`` new articles, and which to drop.
+
+    Each segment is given as its living and its deleted articles. Taking only what is at most
+    twice as large as what is being written anyway, each article is written again a few times at most as
+    the index grows, and the segments stay few.
+
+    >>> rewritten([(100_000, 0), (150, 0), (1_000, 0), (900, 300)], added=100)
+    {1, 3}
+    """
+    chosen = {
+        place for place, (living, deleted) in enumerate(segments) if deleted * WASTE >= living + deleted
+    }
+    writing = added + sum(segments[place][0] for place in chosen)
+    for place in sorted(range(len(segments)), key=lambda place: segments[place]):
+        if place not in chosen and segments[place][0] <= writing * GROWTH:
+            chosen.add(place)
+            writing += segments[place][0]
+    return chosen
+
+
+def _rewrite(writer: SegmentWriter, segments: list[Segment]) -> list[Segment]:
+    """Read into the new segment what is to be rewritten; return what stays as it is."""
+    sizes = [(segment.doc_count(), segment.deleted_count()) for segment in segments]
+    chosen = rewritten(sizes, writer.doc_count())
+    for place in sorted(chosen):
+        if sizes[place][0]:
+            reader = SegmentReader(writer.storage, writer.schema, segments[place])
+            writer.add_reader(reader)
+            reader.close()
+    return [segment for place, segment in enumerate(segments) if place not in chosen]
