@@ -46,23 +46,25 @@ class Token(NamedTuple):
 def tokens(text: str, *, position: int = 0, sentence: int = 0, paragraph: int = 0) -> Iterator[Token]:
     """Yield the tokens of ``text`` in order, numbered on from the given numbers.
 
-    Paragraphs have an empty line between them. The joined form of a compound comes after the
-    first of its parts, at the same position.
+    Paragraphs have an empty line between them; a sentence or paragraph without a word is not
+    counted. The joined form of a compound comes after the first of its parts, at its position.
 
     >>> [(token.text, token.position) for token in tokens("Guaidó’s anti-coup C4")]
     [('guaido', 0), ('anti', 1), ('anticoup', 1), ('coup', 2), ('c4', 3)]
     """
     make = Token._make
     for offset, block in _paragraphs(text):
+        first_of_paragraph = position
         for begin, stop in sentences.spans(block):
+            first_of_sentence = position
             for stretch in STRETCH.finditer(text, offset + begin, offset + stop):
                 at = stretch.start()
                 step = -1
                 for form, stemmed, step, start, end in forms(stretch[0]):
                     yield make((form, stemmed, position + step, sentence, paragraph, at + start, at + end))
                 position += step + 1
-            sentence += 1
-        paragraph += 1
+            sentence += position > first_of_sentence
+        paragraph += position > first_of_paragraph
 
 
 def text_tokens(texts: Iterable[str]) -> Iterator[Token]:
