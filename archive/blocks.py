@@ -171,8 +171,11 @@ def _join(lines: list[str]) -> str:
 
 
 def _split(text: str, line: _Line) -> Iterator[Block]:
-    """Yield the paragraphs of one unwrapped line; runs of blanks in it mark new ones."""
+    """Yield the paragraphs of one unwrapped line; runs of blanks in a long one mark new ones."""
     start = line.start
+    if len(line.text) <= _WRAP_WIDTH:
+        yield Block(start, line.end, _space_joined(line.text))
+        return
     for gap in _PARAGRAPH_GAP.finditer(text, line.start, line.end):
         yield Block(start, gap.start(), _space_joined(text[start : gap.start()]))
         start = gap.end()

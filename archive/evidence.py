@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from archive.article import Article, Origin, Published, Span
@@ -177,7 +178,7 @@ class Evidence:
             self._note("place", posted.place)
             self._published += [posted.published] if posted.published else []
         elif day := read_day(text, basis="page-stamp"):
-            self._published.append(day)
+            self._published.append(replace(day, evidence=text))
 
     def _one(self, field: str) -> str | None:
         if field in self._given:

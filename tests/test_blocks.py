@@ -22,7 +22,11 @@ TABLE = "         Natl   Loan\n         Avge   Rate-X\n Wheat   2.55   2.40\n Co
         ),
         pytest.param("One.\n\n \n\nTwo\u00a0or\tthree.", ["One.", "Two or three."], id="an empty line ends a paragraph"),
         pytest.param("One.\r\n\r\nTwo.\r\nThree.", ["One.", "Two.", "Three."], id="line ends of Windows"),
-        pytest.param("He left.         She stayed.", ["He left.", "She stayed."], id="runs of blanks mark paragraphs"),
+        pytest.param(
+            f"{'He left. ' * 20}        {'She stayed. ' * 3}",
+            [("He left. " * 20).strip(), ("She stayed. " * 3).strip()],
+            id="runs of blanks in a long line mark paragraphs",
+        ),
         pytest.param(f"Prices:\n{TABLE}\nThe end.", ["Prices:", TABLE, "The end."], id="a table keeps its columns"),
         pytest.param(
             "the long-\nstanding plan was\ndropped by the\nminister", ["the long-standing plan was dropped by the minister"],
