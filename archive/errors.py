@@ -23,6 +23,10 @@ class BusyError(StoreError):
     """Another process is writing to the archive."""
 
 
+class UnknownIdError(ArchiveError):
+    """There is no article of that id."""
+
+
 class GenerationError(ArchiveError):
     """An index generation cannot be built, opened or trusted."""
 

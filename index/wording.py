@@ -1,9 +1,14 @@
-"""Dates, counts and names to words for people."""
+"""Dates, counts and errors to words for people."""
 
 from __future__ import annotations
 
 from datetime import date
 
+from archive.errors import ArchiveError, QuerySyntaxError
+from index import harmless
+from index.wrap import cells
+
+_BEFORE_CARET = 60  # characters of a long query
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -56,3 +61,34 @@ def label(name: str) -> str:
     'print section'
     """
     return name.replace("-", " ").replace("_", " ")
+
+
+def complaint(error: BaseException) -> str:
+    r"""Return an error in one line, and for one in a query that query with a mark under the place.
+
+    >>> print(complaint(QuerySyntaxError("no field 'outlt'", query="a outlt:x", offset=2)))
+    archive: no field 'outlt'
+      a outlt:x
+        ^
+    >>> print(complaint(FileNotFoundError(2, "No such file or directory", "a\nb")))
+    archive: No such file or directory: 'a\nb'
+    >>> print(complaint(KeyError("x")))
+    archive: unforeseen KeyError: 'x'; ARCHIVE_DEBUG=1 shows where
+    """
+    match error:
+        case QuerySyntaxError() if error.query.strip():
+            return f"archive: {error}\n{_with_caret(error.query, error.offset)}"
+        case ArchiveError():
+            return f"archive: {error}"
+        case OSError(strerror=str() as reason, filename=name):
+            return f"archive: {reason}" + (f": {name!r}" if name is not None else "")
+        case _ if hasattr(error, "format_message"):  # of the command line's own parser
+            return f"archive: {error.format_message()}"
+        case _:
+            return f"archive: unforeseen {type(error).__name__}: {error}; ARCHIVE_DEBUG=1 shows where"
+
+
+def _with_caret(query: str, offset: int) -> str:
+    start = max(0, offset - _BEFORE_CARET)
+    shown = harmless.line(query[start : start + 2 * _BEFORE_CARET])
+    return f"  {shown}\n  {' ' * cells(shown[: offset - start])}^"

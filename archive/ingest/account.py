@@ -1,0 +1,29 @@
+"""A run's report to lines to read."""
+
+from __future__ import annotations
+
+from archive.ingest.report import Report
+
+
+def account(report: Report) -> str:
+    """Return one line of counts.
+
+    >>> account(Report(files=2, read=2, new=1, unchanged=1, articles=2, seconds=0.34))
+    '2 documents read from 2 files: 1 new, 1 unchanged, 0 changed, 0 gone, 0 refused. 2 articles in 0.3 s.'
+    """
+    counts = f"{report.new:,} new, {report.unchanged:,} unchanged, {report.changed:,} changed"
+    rest = f"{report.gone:,} gone, {len(report.refused):,} refused"
+    if report.forgotten:
+        rest += f", {report.forgotten:,} passed over as forgotten"
+    would = "Nothing was changed; it would be " if report.dry_run else ""
+    read = f"{_count(report.read, 'document')} read from {_count(report.files, 'file')}"
+    return f"{read}: {counts}, {rest}. {would}{_count(report.articles, 'article')} in {report.seconds:.1f} s."
+
+
+def refusals(report: Report) -> list[str]:
+    """Return a line for each file or document that was refused: where it is, and why."""
+    return [f"refused: {refusal.location} {refusal.reason}" for refusal in report.refused]
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

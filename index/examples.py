@@ -1,0 +1,47 @@
+"""What stands under the help of each command: examples, and what its exit codes mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+CODES = (
+    "Exit codes: 0 found or done, 1 nothing found or no such article, 2 error, 3 done but some input was "
+    "refused, 130 interrupted. Environment: ARCHIVE_HOME, ARCHIVE_PAGER, PAGER, NO_COLOR, CLICOLOR_FORCE."
+)
+EXAMPLES: Mapping[str, tuple[str, ...]] = {
+    "start": (
+        "archive rebuild dumps/             read, clean, store and index a folder",
+        "archive search zakharova louvre    find articles",
+        "archive show @1                    read the first of them",
+    ),
+    "rebuild": (
+        "archive rebuild dumps/ more.txt",
+        "archive rebuild dumps/dw --set outlet=DW --exclude '*.html'",
+        "archive rebuild --index-only",
+    ),
+    "update": ("archive update", "archive update dumps/2019-03 --set outlet=Reuters"),
+    "search": (
+        "archive search zakharova louvre            all the words, in any form",
+        "archive search '\\\"strict accordance\\\"'       these words as written",
+        "archive search zakharova -louvre           without a word",
+        "archive search place:moscow date:2019-03",
+        "archive search 'venez* (maduro OR guaido)' --sort newest",
+    ),
+    "show": (
+        "archive show c923",
+        "archive show @1 --cuts",
+        "archive show @1 --raw > story.txt",
+    ),
+    "clean": (
+        "archive clean story.txt",
+        "archive clean dumps/*.txt --json > articles.jsonl",
+    ),
+    "forget": ("archive forget c92391cf0116ed88",),
+    "stats": ("archive stats", "archive stats --json"),
+}
+
+
+def under(command: str) -> str:
+    """Return the examples of a command, each on a line of its own; of the whole program, also the codes."""
+    shown = "\n".join(("\b", "Examples:", *(f"  {example}" for example in EXAMPLES[command])))
+    return f"{shown}\n\n{CODES}" if command == "start" else shown

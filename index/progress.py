@@ -1,0 +1,40 @@
+"""How far long work is, as bars on a terminal."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Callable, Iterator
+
+Advance = Callable[[str, int, int | None], None]
+"""Takes what is being done, how much of it is done, and of how much (None: not known)."""
+
+
+@contextlib.contextmanager
+def bars() -> Iterator[Advance]:
+    """Show a bar for each kind of work on stderr while inside; nothing where that is no terminal."""
+    if not sys.stderr.isatty():
+        yield lambda doing, done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("{task.description:<10}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}", markup=False),
+        TimeRemainingColumn(),
+    )
+    tasks: dict[str, TaskID] = {}
+    with Progress(*columns, console=Console(stderr=True, markup=False), transient=True) as progress:
+
+        def advance(doing: str, done: int, total: int | None) -> None:
+            if doing not in tasks:
+                tasks[doing] = progress.add_task(doing, total=total, rate="")
+            speed = progress.tasks[tasks[doing]].speed
+            progress.update(
+                tasks[doing], completed=done, total=total, rate=f"{speed:,.0f}/s" if speed else ""
+            )
+
+        yield advance

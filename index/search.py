@@ -1,0 +1,150 @@
+"""Query text, store and engine to a page of hits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+
+from archive.article import Article
+from archive.errors import GenerationError, StoreError
+from archive.store import Generation, Snapshot, Store
+from index.engine import Engine, Hit, Order, Results
+from index.generation import open_generation
+from index.marks import highlights, marks
+from index.page import Page, PageHit
+from index.parse import parse, relaxed, show
+from index.query import And, Not, Or, Query
+from index.snippet import article_snippet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """What is asked of an archive: a query as typed, and which of the hits, in which order.
+
+    ``limit`` None means all. With ``relax``, a query that no article answers is asked again
+    for articles with some of its bare words.
+    """
+
+    text: str
+    order: Order = "relevance"
+    offset: int = 0
+    limit: int | None = 10
+    facets: tuple[str, ...] = ()
+    relax: bool = True
+    snippet_width: int = 160
+
+
+def search(store: Store, folder: Path, ask: Ask) -> Page:
+    """Return the hits of one moment of the archive; ``folder`` holds the index generations.
+
+    Raises ``QuerySyntaxError``, and ``StoreError`` or ``GenerationError`` where there is
+    nothing to search or it cannot be read.
+    """
+    began = perf_counter()
+    parse(ask.text)  # what is wrong with the query is said before anything is opened
+    failed: tuple[Generation, Exception] | None = None
+    while True:
+        with store.snapshot() as snapshot:
+            served = _generation(snapshot)
+            if failed is not None and failed[0] == served:
+                raise _unreadable(failed[1]) from failed[1]
+            try:
+                with closing(open_generation(folder, served, snapshot.every)) as engine:
+                    return answer(snapshot, engine, ask, began=began)
+            except (FileNotFoundError, GenerationError) as error:
+                # A writer may just have replaced this generation and cleared it away.
+                failed = served, error
+
+
+def answer(snapshot: Snapshot, engine: Engine, ask: Ask, *, began: float | None = None) -> Page:
+    """Return the hits of an open engine, joined with the articles of the same moment."""
+    began = perf_counter() if began is None else began
+    query = parse(ask.text)
+    weaker = relaxed(query) if ask.relax else None
+    asked, is_relaxed = query, False
+    results = _results(snapshot, engine, query, ask)
+    if not results.total and weaker is not None:
+        results = _results(snapshot, engine, weaker, ask)
+        if results.total:
+            asked, is_relaxed = weaker, True
+    articles = {article.id: article for article in snapshot.articles([hit.id for hit in results.hits])}
+    missing = [hit.id for hit in results.hits if hit.id not in articles]
+    if missing:
+        raise GenerationError(
+            f"the index names an article that the store has not ({missing[0]}); "
+            "mend it with: archive rebuild --index-only"
+        )
+    return Page(
+        query=ask.text,
+        understood=show(asked),
+        relaxed=is_relaxed,
+        total=results.total,
+        offset=ask.offset,
+        hits=tuple(_page_hit(hit, articles[hit.id], asked, ask.snippet_width) for hit in results.hits),
+        facets=results.facets,
+        took_ms=(perf_counter() - began) * 1000,
+    )
+
+
+def _results(snapshot: Snapshot, engine: Engine, query: Query, ask: Ask) -> Results:
+    return engine.search(
+        query,
+        order=ask.order,
+        offset=ask.offset,
+        limit=ask.limit,
+        facets=ask.facets,
+        keep=_verification(snapshot, query) if _holds(query, engine.inexact) else None,
+    )
+
+
+def _verification(snapshot: Snapshot, query: Query) -> Callable[[str], bool]:
+    from index.engines import scan
+
+    def keep(article_id: str) -> bool:
+        return any(scan.matches(query, article) for article in snapshot.articles([article_id]))
+
+    return keep
+
+
+def _holds(query: Query, kinds: frozenset[type[Query]]) -> bool:
+    """Tell whether a node of one of ``kinds`` stands anywhere in ``query``."""
+    waiting = [query]
+    while waiting and kinds:
+        part = waiting.pop()
+        if type(part) in kinds:
+            return True
+        if isinstance(part, And | Or):
+            waiting.extend(part.parts)
+        elif isinstance(part, Not):
+            waiting.append(part.part)
+    return False
+
+
+def _generation(snapshot: Snapshot) -> Generation:
+    served = snapshot.generation
+    if served is None or not served.articles:
+        raise StoreError("the archive holds no articles yet; fill it with: archive rebuild FOLDER")
+    return served
+
+
+def _unreadable(error: Exception) -> GenerationError:
+    if isinstance(error, GenerationError):
+        return error
+    return GenerationError("the index is gone or damaged; mend it with: archive rebuild --index-only")
+
+
+def _page_hit(hit: Hit, article: Article, query: Query, width: int) -> PageHit:
+    return PageHit(
+        id=hit.id,
+        score=hit.score,
+        title=article.title,
+        title_highlights=highlights(article.title or "", marks(query, "title")),
+        outlet=article.outlet,
+        agencies=article.agencies,
+        place=article.place,
+        date=article.published.date if article.published else None,
+        snippet=article_snippet(article, query, width=width),
+    )

@@ -1,0 +1,42 @@
+"""What ``archive search`` does: ask, print, and remember for ``show @3``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal
+
+from archive.store import Store
+from index import render, terminal
+from index.fields import FACETS
+from index.last import remember
+from index.page import Page
+from index.search import Ask, search
+
+Form = Literal["text", "json", "jsonl", "csv", "ids"]
+
+_DATA: Mapping[str, Callable[[Page], str]] = {
+    "json": render.as_json,
+    "jsonl": render.as_jsonl,
+    "csv": render.as_csv,
+    "ids": render.as_ids,
+}
+_RELAXED = ("text", "json")  # the others have no place to say that they are
+
+
+def print_search(store: Path, index: Path, ask: Ask, form: Form, *, facets: bool) -> bool:
+    """Print the page that is asked for and tell whether there are hits on it."""
+    ask = replace(ask, facets=tuple(FACETS) if facets else (), relax=form in _RELAXED)
+    with Store.open(store) as opened:
+        page = search(opened, index, ask)
+    if form == "text":
+        remember(store.parent, page)
+        terminal.write(render.as_text(page, terminal.screen()))
+    else:
+        terminal.write_data(_DATA[form](page))
+    if not page.total:
+        terminal.note(f"archive: nothing found for: {page.understood}")
+    elif form == "text":
+        terminal.note(render.note(page))
+    return bool(page.hits)
