@@ -9,14 +9,14 @@ from itertools import groupby, pairwise
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _SPACE = re.compile(r"\s+")
-_COLUMN_GAP = re.compile(r" {2,}|\t[ \t]*")
+_COLUMN_GAP = re.compile(r"(?: {2}|\t)[ \t]*")
 _PARAGRAPH_GAP = re.compile(r"\s{5,}")
 _SENTENCE_END = re.compile(r"""[.!?…。！？]["'”’»)\]]*$""")
 _MID_SENTENCE = re.compile(r"[\w,;&–—-]$")
 _LIST_MARK = re.compile(r"(?:[-•*·▪►]|\(?\d{1,2}[.)])\s")
 _CELL = 40  # characters; a longer stretch between gaps is prose
 _TABLE_WIDTH = 140  # characters; a longer line is no row of a table
-_WRAP_WIDTH = 160  # characters; lines wrapped by hand are not longer
+LONG_LINE = 160  # characters; lines wrapped by hand are not longer
 _SHORT = 0.6  # of the usual width: a line that ends a sentence and is shorter ends its paragraph
 
 
@@ -136,7 +136,7 @@ def _wrapping(runs: list[list[_Line]]) -> tuple[bool, int]:
     broken = sum(
         1 for before, after in pairs if _MID_SENTENCE.search(before.text) and after.text[:1].islower()
     )
-    return broken >= 2 and broken * 4 >= len(pairs) and width <= _WRAP_WIDTH, width
+    return broken >= 2 and broken * 4 >= len(pairs) and width <= LONG_LINE, width
 
 
 def _joined(lines: list[_Line], width: int, stands_alone: Callable[[str], bool]) -> Iterator[Block]:
@@ -173,7 +173,7 @@ def _join(lines: list[str]) -> str:
 def _split(text: str, line: _Line) -> Iterator[Block]:
     """Yield the paragraphs of one unwrapped line; runs of blanks in a long one mark new ones."""
     start = line.start
-    if len(line.text) <= _WRAP_WIDTH:
+    if len(line.text) <= LONG_LINE:
         yield Block(start, line.end, _space_joined(line.text))
         return
     for gap in _PARAGRAPH_GAP.finditer(text, line.start, line.end):

@@ -82,9 +82,17 @@ class Desk:
         for start, _ in sentences.spans(last.text)[1:][-_SUFFIXES:]:
             if self._rule_for(last.text[start:], "tail", "anywhere"):
                 self._takes(last.after(start, self._working), "tail", "anywhere")
-                self._blocks[-1] = last.before(start, self._working)
+                self._blocks[-1] = self._without_bar(last.before(start, self._working))
                 return True
         return False
+
+    def _without_bar(self, block: Block) -> Block:
+        """Take the bar that stood between a block's text and what was cut off its end."""
+        if not block.text.endswith("|") or block.text.count("|") > 1:
+            return block
+        bar = len(block.text) - 1
+        self._take(block.after(bar, self._working), "table-pipe", "layout", None)
+        return block.before(bar, self._working)
 
     def _trims_head(self) -> bool:
         first = self._blocks[0]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from archive.blocks import LONG_LINE
 from archive.working import Edit, Working
 
 _LINE = re.compile(r"[^\n\r]+")
-_EDGE = " \t\xa0|"
+_PIECE = re.compile(r"(?:(?!\s{5})[^\n\r])+")
+_EDGE = "|" + "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
 
 
 def strip_pipes(working: Working) -> Working:
@@ -19,7 +22,7 @@ def strip_pipes(working: Working) -> Working:
     if "|" not in working.text:
         return working
     cuts: list[Edit] = []
-    for line in _LINE.finditer(working.text):
+    for line in _pieces(working.text):
         if "|" not in line[0] or "|" in line[0].strip(_EDGE):  # bars inside: a row of a real table
             continue
         content = line[0].strip(_EDGE)
@@ -31,3 +34,12 @@ def strip_pipes(working: Working) -> Working:
             if bar.start() < first or bar.start() >= last
         )
     return working.edit(cuts) if cuts else working
+
+
+def _pieces(text: str) -> Iterator[re.Match[str]]:
+    """Yield the lines; a long one in which runs of blanks mark paragraphs, in its paragraphs."""
+    for line in _LINE.finditer(text):
+        if len(line[0]) > LONG_LINE:
+            yield from _PIECE.finditer(text, line.start(), line.end())
+        else:
+            yield line
