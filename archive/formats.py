@@ -1,0 +1,108 @@
+"""What a file is: by its first bytes, and where they leave it open by its name."""
+
+from __future__ import annotations
+
+import codecs
+from pathlib import PurePath
+
+from archive.decoding import decode
+
+HEAD_BYTES = 8192
+"""How much of a file is looked at to tell what it is."""
+
+# First bytes, how far in, what it is. Those that might open a plain text, too, come with a NUL.
+_MAGIC: tuple[tuple[bytes, int, str], ...] = (
+    (b"%PDF-", 0, "a PDF document"),
+    (b"PK\x03\x04", 0, "a zip archive"),
+    (b"PK\x05\x06", 0, "a zip archive"),
+    (b"\x1f\x8b", 0, "gzip-compressed"),
+    (b"\x28\xb5\x2f\xfd", 0, "zstd-compressed"),
+    (b"1AY&SY", 4, "bzip2-compressed"),
+    (b"\xfd7zXZ\0", 0, "xz-compressed"),
+    (b"7z\xbc\xaf\x27\x1c", 0, "a 7z archive"),
+    (b"Rar!\x1a\x07", 0, "a RAR archive"),
+    (b"ustar", 257, "a tar archive"),
+    (b"WARC/", 0, "a web archive (WARC)"),
+    (b"filedesc://", 0, "a web archive (ARC)"),
+    (b"\x89PNG\r\n\x1a\n", 0, "an image (PNG)"),
+    (b"\xff\xd8\xff", 0, "an image (JPEG)"),
+    (b"GIF87a", 0, "an image (GIF)"),
+    (b"GIF89a", 0, "an image (GIF)"),
+    (b"II*\0", 0, "an image (TIFF)"),
+    (b"MM\0*", 0, "an image (TIFF)"),
+    (b"WEBP", 8, "an image (WebP)"),
+    (b"ftyp", 4, "a film or picture (MP4)"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0, "an old Office document"),
+    (b"SQLite format 3\0", 0, "a database (SQLite)"),
+    (b"\x7fELF", 0, "a program (ELF)"),
+    (b"\xcf\xfa\xed\xfe", 0, "a program (Mach-O)"),
+    (b"OggS", 0, "sound (Ogg)"),
+    (b"ID3", 0, "sound (MP3)"),
+    (b"RIFF", 0, "sound or film (RIFF)"),
+    (b"BM", 0, "an image (BMP)"),
+    (b"MZ", 0, "a program (Windows)"),
+)
+_READABLE_LATER = ("PDF", "zip", "gzip", "zstd", "bzip2", "xz", "tar", "web archive")
+# Files of text that hold many articles, or one among markup of their own.
+_SUFFIXES = {
+    ".arc": "a web archive (ARC)",
+    ".atom": "a feed",
+    ".csv": "a table (CSV)",
+    ".docx": "an Office document",
+    ".eml": "a mail",
+    ".epub": "a book (EPUB)",
+    ".json": "JSON",
+    ".jsonl": "JSON lines",
+    ".mbox": "a mailbox",
+    ".mht": "a saved web page (MHTML)",
+    ".mhtml": "a saved web page (MHTML)",
+    ".ndjson": "JSON lines",
+    ".pdf": "a PDF document",
+    ".rss": "a feed",
+    ".tar": "a tar archive",
+    ".tsv": "a table (TSV)",
+    ".warc": "a web archive (WARC)",
+    ".xml": "XML",
+    ".zip": "a zip archive",
+}
+_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
+
+
+def why_not_text(head: bytes, name: str) -> str | None:
+    r"""Say why a file that begins with ``head`` cannot be read as text; None where it can.
+
+    >>> why_not_text(b"\x89PNG\r\n\x1a\n\0\0", "story.txt")
+    'is an image (PNG), not text; leave it out with --exclude'
+    >>> why_not_text(b"%PDF-1.4", "clipping")
+    'is a PDF document, for which there is no reader yet; turn it into text first'
+    >>> why_not_text(b"outlet,text", "stories.csv")
+    'is a table (CSV), for which there is no reader yet; turn it into text first'
+    >>> why_not_text(b"MZansi wakes up", "story.txt")
+    """
+    if not head.startswith(_MARKS):
+        kind = _by_magic(head)
+        if kind is not None and any(later in kind for later in _READABLE_LATER):
+            return _no_reader(kind)
+        if kind is not None:
+            return f"is {kind}, not text; leave it out with --exclude"
+        if b"\0" in head and not _is_wide(head):
+            return "is a binary file (it holds NUL bytes), not text; leave it out with --exclude"
+    kind = _SUFFIXES.get(PurePath(name).suffix.lower())
+    return _no_reader(kind) if kind else None
+
+
+def _no_reader(kind: str) -> str:
+    return f"is {kind}, for which there is no reader yet; turn it into text first"
+
+
+def _is_wide(head: bytes) -> bool:
+    # The head may end within a character, or between the two halves of one.
+    whole = len(head) // 4 * 4
+    return any(decode(head[:end]).encoding.startswith(("utf-16", "utf-32")) for end in (whole, whole - 2))
+
+
+def _by_magic(head: bytes) -> str | None:
+    for magic, offset, kind in _MAGIC:
+        if head.startswith(magic, offset) and (b"\0" in head or not magic.isalnum()):
+            return kind
+    return None

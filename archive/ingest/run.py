@@ -1,0 +1,320 @@
+"""A run: sources scanned, files read and cleaned, the outcome planned, indexed and published."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from archive.errors import ArchiveError, RefusedError
+from archive.home import Home
+from archive.ingest.report import Progress, Refusal, Report, Step, quiet
+from archive.ingest.scan import Unreadable, scan
+from archive.ingest.sources import apart, remember
+from archive.ingest.work import Cleaner, describe, recipe, revise_again, todays_cleaner, work
+from archive.ingest.writing import LOCK_SECONDS, Build, clear_up, writing
+from archive.store import Source, Store, planning
+from archive.store.connection import translated
+from archive.store.publishing import publish
+from archive.store.staged import Staged
+from archive.store.staging import Staging
+from archive.store.values import Changes, FileRead, Piece, Touched
+
+_FEW = 5
+"""So many articles may go without a word, however small the archive."""
+_NOTHING: Mapping[str, str] = {}
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What a run has met so far."""
+
+    progress: Progress
+    files: int = 0
+    read: int = 0
+    forgotten: int = 0
+    refused: list[Refusal] = field(default_factory=list)
+
+    def refuse(self, refusal: Refusal, step: Step) -> None:
+        self.refused.append(refusal)
+        self.progress(Step(doing=step.doing, done=step.done, total=step.total, refused=refusal))
+
+
+def rebuild(
+    home: Home,
+    paths: Sequence[Path] = (),
+    *,
+    build: Build,
+    cleaner: Cleaner | None = None,
+    given: Mapping[str, str] = _NOTHING,
+    excludes: Sequence[str] = (),
+    gone: bool = False,
+    dry_run: bool = False,
+    progress: Progress = quiet,
+    timeout: float = LOCK_SECONDS,
+) -> Report:
+    """Read, clean, store and index all remembered sources, ``paths`` among them from now on.
+
+    ``given`` (field to value) and ``excludes`` (globs) are remembered with the paths named.
+    Unless ``gone``, a missing source or a fifth of the archive gone at once is an error that
+    changes nothing. Raises ``ArchiveError``; bad input is reported, not raised.
+    """
+    if not home.store.exists():
+        remember((), paths, given=given, excludes=excludes, next_number=1)
+    return _from_sources(
+        home,
+        paths,
+        build=build,
+        cleaner=cleaner or todays_cleaner(),
+        given=given,
+        excludes=excludes,
+        gone=gone,
+        dry_run=dry_run,
+        progress=progress,
+        timeout=timeout,
+        fresh=True,
+        everything=True,
+    )
+
+
+def update(
+    home: Home,
+    paths: Sequence[Path] = (),
+    *,
+    build: Build,
+    cleaner: Cleaner | None = None,
+    given: Mapping[str, str] = _NOTHING,
+    excludes: Sequence[str] = (),
+    gone: bool = False,
+    checksum: bool = False,
+    dry_run: bool = False,
+    progress: Progress = quiet,
+    timeout: float = LOCK_SECONDS,
+) -> Report:
+    """Take in what is new, changed or gone; as ``rebuild``, but unchanged files are not opened.
+
+    A file is unchanged when size and time of change are; with ``checksum`` all are read.
+    """
+    return _from_sources(
+        home,
+        paths,
+        build=build,
+        cleaner=cleaner or todays_cleaner(),
+        given=given,
+        excludes=excludes,
+        gone=gone,
+        dry_run=dry_run,
+        progress=progress,
+        timeout=timeout,
+        fresh=False,
+        everything=checksum,
+    )
+
+
+def reclean(
+    home: Home,
+    *,
+    build: Build,
+    cleaner: Cleaner | None = None,
+    dry_run: bool = False,
+    progress: Progress = quiet,
+    timeout: float = LOCK_SECONDS,
+) -> Report:
+    """Clean the kept raw bytes again, sources untouched, and index all anew."""
+    started = time.monotonic()
+    tally = _Tally(progress)
+    with writing(home, dry_run=dry_run, timeout=timeout) as store:
+        sources = _remembered(store)
+        with translated(store.path), Staging(store, dry_run=dry_run) as staging:
+            planning.touch_every(staging)
+            _settle(staging, sources, cleaner or todays_cleaner(), tally)
+            return _finish(home, staging, build, tally, started=started, fresh=True)
+
+
+def reindex(home: Home, *, build: Build, progress: Progress = quiet, timeout: float = LOCK_SECONDS) -> Report:
+    """Index the stored articles anew; nothing is read or cleaned."""
+    started = time.monotonic()
+    with (
+        writing(home, timeout=timeout) as store,
+        translated(store.path),
+        Staging(store) as staging,
+    ):
+        return _finish(home, staging, build, _Tally(progress), started=started, fresh=True)
+
+
+def _from_sources(
+    home: Home,
+    paths: Sequence[Path],
+    *,
+    build: Build,
+    cleaner: Cleaner,
+    given: Mapping[str, str],
+    excludes: Sequence[str],
+    gone: bool,
+    dry_run: bool,
+    progress: Progress,
+    timeout: float,
+    fresh: bool,
+    everything: bool,
+) -> Report:
+    started = time.monotonic()
+    tally = _Tally(progress)
+    with writing(home, create=fresh, dry_run=dry_run, timeout=timeout) as store:
+        before = _remembered(store)
+        sources = remember(before, paths, given=given, excludes=excludes, next_number=_next_source(store))
+        sources = _present(sources, gone=gone)
+        with translated(store.path), Staging(store, dry_run=dry_run) as staging:
+            _scan(staging, sources, home, tally)
+            if not everything:
+                staging.skip_unchanged()
+            _read(staging, sources, cleaner, tally)
+            planning.retire(staging)
+            planning.touch(staging, given_changed=_given_changed(before, sources))
+            _settle(staging, sources, cleaner, tally)
+            _check_gone(planning.changes(staging), allowed=gone)
+            return _finish(home, staging, build, tally, started=started, fresh=fresh, sources=sources)
+
+
+def _remembered(store: Store) -> tuple[Source, ...]:
+    with store.snapshot() as snapshot:
+        return snapshot.sources()
+
+
+def _next_source(store: Store) -> int:
+    (number,) = store.connection.execute("SELECT coalesce(max(number), 0) + 1 FROM sources").fetchone()
+    return int(number)
+
+
+def _present(sources: Sequence[Source], *, gone: bool) -> tuple[Source, ...]:
+    for source in sources:
+        if not Path(source.root).exists() and not gone:
+            raise ArchiveError(
+                f"the source {source.root!r} is missing, so nothing was changed; "
+                "bring it back, or say --gone to let its articles go"
+            )
+    return tuple(source for source in sources if Path(source.root).exists())
+
+
+def _given_changed(before: Sequence[Source], after: Sequence[Source]) -> list[int]:
+    given = {source.number: source.given for source in before}
+    return [source.number for source in after if given.get(source.number, source.given) != source.given]
+
+
+def _scan(staging: Staging, sources: Sequence[Source], home: Home, tally: _Tally) -> None:
+    names = 0
+    for source in sources:
+        for name in scan(source, apart=apart(source, sources), home=str(home.path)):
+            if isinstance(name, Unreadable):
+                staging.keep_below(name.source, name.path)
+                location = str(Path(source.root, os.fsdecode(name.path)))
+                tally.refuse(Refusal(location, name.reason), Step(doing="scanning", done=names))
+            else:
+                staging.scan(name)
+                names += 1
+                tally.progress(Step(doing="scanning", done=names))
+
+
+def _read(staging: Staging, sources: Sequence[Source], cleaner: Cleaner, tally: _Tally) -> None:
+    by_number = {source.number: source for source in sources}
+    files, _ = staging.count_todo()
+    for file in staging.todo():
+        number = staging.begin_file()
+        for found in work(file, by_number[file.source], cleaner, staging.knows):
+            match found:
+                case Refusal():
+                    tally.refuse(found, Step(doing="reading", done=tally.files, total=files))
+                case FileRead():
+                    staging.finish_file(number, found)
+                case Piece(forgotten=True):
+                    tally.read += 1
+                    tally.forgotten += 1
+                case Piece():
+                    tally.read += 1
+                    staging.add(number, found)
+                    staging.checkpoint_when_due()
+        tally.files += 1
+        tally.progress(Step(doing="reading", done=tally.files, total=files))
+
+
+def _settle(staging: Staging, sources: Sequence[Source], cleaner: Cleaner, tally: _Tally) -> None:
+    """Decide for every document touched what it is to be: its first origin says so."""
+    by_number = {source.number: source for source in sources}
+    total = planning.count_touched(staging)
+    for done, document in enumerate(planning.touched(staging, by_number), start=1):
+        planning.decide(staging, document.number, _revision(staging, document, by_number, cleaner, tally))
+        staging.checkpoint_when_due()
+        tally.progress(Step(doing="cleaning", done=done, total=total))
+
+
+def _revision(
+    staging: Staging,
+    document: Touched,
+    sources: Mapping[int, Source],
+    cleaner: Cleaner,
+    tally: _Tally,
+) -> int | None:
+    if not document.origins:
+        return None
+    origin, source, reader = document.origins[0]
+    given = sources[source].given
+    known = planning.revision(staging, document.number, recipe(cleaner, given, origin))
+    if known is not None:
+        return known
+    try:
+        revision = revise_again(cleaner, staging.raw(document.number), origin, reader, given)
+    except RefusedError as error:
+        refusal = Refusal(describe(origin), str(error))
+        if refusal not in tally.refused:
+            tally.refuse(refusal, Step(doing="cleaning", done=0))
+        # Better the article as it was than none.
+        return planning.visible_revision(staging, document.number)
+    return staging.add_revision(document.number, revision)
+
+
+def _check_gone(changes: Changes, *, allowed: bool) -> None:
+    if not allowed and changes.gone >= _FEW and changes.gone * 5 >= changes.before:
+        raise ArchiveError(
+            f"{changes.gone} of {changes.before} articles would be gone, so nothing was changed; "
+            "if that is meant, say --gone"
+        )
+
+
+def _finish(
+    home: Home,
+    staging: Staging,
+    build: Build,
+    tally: _Tally,
+    *,
+    started: float,
+    fresh: bool,
+    sources: Sequence[Source] | None = None,
+) -> Report:
+    changes = planning.changes(staging)
+    if not staging.dry_run:
+        # What was cleaned is safe from here on, whatever becomes of the index.
+        staging.checkpoint()
+        generation = build(
+            Staged(staging),
+            home.index,
+            fresh=fresh,
+            progress=lambda done, total: tally.progress(Step(doing="indexing", done=done, total=total)),
+        )
+        settings = {"engine": generation.engine} if generation else {}
+        publish(staging, generation=generation, sources=sources, settings=settings)
+        tally.progress(Step(doing="publishing", done=1, total=1))
+        clear_up(home, staging.store)
+    return Report(
+        files=tally.files,
+        read=tally.read,
+        new=changes.new,
+        unchanged=changes.unchanged,
+        changed=changes.changed,
+        gone=changes.gone,
+        refused=tuple(tally.refused),
+        forgotten=tally.forgotten,
+        articles=changes.after,
+        seconds=time.monotonic() - started,
+        dry_run=staging.dry_run,
+    )

@@ -1,0 +1,118 @@
+"""The store's file, opened: one connection, for one thread."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from archive.errors import BusyError, StoreError
+from archive.store.schema import migrate
+from archive.store.snapshot import Snapshot
+
+BUSY_SECONDS = 10.0
+_PRAGMAS = (
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",  # what is taken down is overwritten
+    "PRAGMA synchronous = FULL",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+)
+
+
+class Store:
+    """The archive's truth, open. A reader takes a ``snapshot``; ``archive.ingest`` writes."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self.connection = connection
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = False) -> Self:
+        """Open the SQLite file at ``path`` (``Home.store``); raises ``StoreError``.
+
+        Where there is none it is an error, unless ``create``.
+        """
+        if not create and not path.exists():
+            raise StoreError(f"no archive at {str(path.parent)!r}; build one with: archive rebuild FOLDER")
+        with translated(path):
+            connection = sqlite3.connect(
+                f"{path.absolute().as_uri()}?mode={'rwc' if create else 'rw'}",
+                uri=True,
+                isolation_level=None,
+                timeout=BUSY_SECONDS,
+            )
+            try:
+                # Articles come to one or two kilobytes: pages of eight waste a sixth less than of four.
+                connection.execute("PRAGMA page_size = 8192")
+                migrate(connection)
+                connection.execute("PRAGMA journal_mode = WAL")
+                for pragma in _PRAGMAS:
+                    connection.execute(pragma)
+            except BaseException:
+                connection.close()
+                raise
+        return cls(path, connection)
+
+    @contextlib.contextmanager
+    def snapshot(self) -> Iterator[Snapshot]:
+        """Read in one transaction: every answer is of the same moment, whatever is written meanwhile."""
+        with translated(self.path):
+            self.connection.execute("BEGIN")
+            try:
+                # The transaction begins with the first read, and so it begins here.
+                self.connection.execute("SELECT count(*) FROM serving").fetchone()
+                yield Snapshot(self.connection)
+            finally:
+                self.connection.execute("ROLLBACK")
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Write all of it or none of it."""
+        with translated(self.path):
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self.connection
+                self.connection.execute("COMMIT")
+            except BaseException:
+                # A full disk has rolled back already.
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+                raise
+
+    def seal(self) -> bool:
+        """Move the write-ahead log into the file and empty it; False where a reader is in the way."""
+        with translated(self.path):
+            (busy, _, _) = self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+@contextlib.contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn what SQLite and zlib raise into a ``StoreError`` that names the file."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        if "locked" in str(error):
+            raise BusyError(f"the archive's store {str(path)!r} is in use; try again in a moment") from error
+        raise StoreError(f"the archive's store {str(path)!r} cannot be used: {error}") from error
+    except zlib.error as error:
+        raise StoreError(
+            f"the archive's store {str(path)!r} is damaged: {error}; mend it with: archive rebuild"
+        ) from error

@@ -1,0 +1,136 @@
+"""Staged articles to a new index generation, built apart and verified before anyone sees it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from archive.article import Article
+from archive.errors import GenerationError
+from archive.store import Generation
+from archive.store.staged import Staged
+from index.engine import DEFAULT_ENGINE, IndexWriter, engine_module
+from index.generation import MANIFEST, open_generation, seal
+from index.query import Everything
+
+_REPORTED_EVERY = 100  # articles
+
+
+@dataclass(frozen=True, slots=True)
+class Builder:
+    """Builds with the ``engine`` named, else with the one remembered, else with the default.
+
+    This is what ``archive.ingest`` is handed as ``build``. Raises ``GenerationError`` at once
+    for an engine there is not.
+    """
+
+    engine: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.engine is not None:
+            engine_module(self.engine)
+
+    def __call__(
+        self, staged: Staged, folder: Path, *, fresh: bool, progress: Callable[[int, int], None]
+    ) -> Generation | None:
+        """Return the new generation, in a folder of its own in ``folder``; None for no need of one."""
+        from index.analysis import fingerprint
+
+        engine = self.engine or staged.setting("engine") or DEFAULT_ENGINE
+        analysis = fingerprint()
+        serving = staged.serving
+        older = folder / serving.folder if serving else None
+        extends = (
+            not fresh
+            and serving is not None
+            and (serving.engine, serving.analysis) == (engine, analysis)
+            and older is not None
+            and (older / MANIFEST).exists()
+        )
+        if extends and staged.unchanged:
+            return None
+        number = staged.next_number
+        new = folder / f"{number}-{engine}"
+        try:
+            new.mkdir(parents=True, mode=0o700)
+            if extends and older is not None:
+                link_files(older, new)
+                _extend(engine_module(engine).extend(new), staged, progress)
+            else:
+                _fill(engine_module(engine).create(new), staged.every(), staged.count, progress)
+            manifest = seal(
+                new,
+                engine=engine,
+                analysis=analysis,
+                articles=staged.count,
+                older=older if extends else None,
+            )
+            generation = Generation(
+                number=number,
+                engine=engine,
+                folder=new.name,
+                analysis=analysis,
+                articles=staged.count,
+                manifest=manifest,
+            )
+            _prove(folder, generation, staged)
+        except OSError as error:
+            shutil.rmtree(new, ignore_errors=True)
+            raise GenerationError(f"cannot write the index in {str(new)!r}: {error.strerror}") from error
+        except BaseException:
+            shutil.rmtree(new, ignore_errors=True)
+            raise
+        return generation
+
+
+def link_files(older: Path, new: Path) -> None:
+    """Give ``new`` the files of an older generation, as hard links; copied where links fail."""
+    for path in sorted(older.rglob("*")):
+        target = new / path.relative_to(older)
+        if path.is_dir():
+            target.mkdir()
+        elif path.name != MANIFEST:
+            try:
+                os.link(path, target)
+            except OSError:
+                shutil.copy2(path, target)
+
+
+def _fill(
+    writer: IndexWriter, articles: Iterable[Article], total: int, progress: Callable[[int, int], None]
+) -> None:
+    try:
+        for done, article in enumerate(articles, start=1):
+            writer.add(article)
+            if done % _REPORTED_EVERY == 0 or done == total:
+                progress(done, total)
+        writer.commit()
+    except BaseException:
+        writer.abort()
+        raise
+
+
+def _extend(writer: IndexWriter, staged: Staged, progress: Callable[[int, int], None]) -> None:
+    try:
+        for article_id in staged.removed():
+            writer.delete(article_id)
+    except BaseException:
+        writer.abort()
+        raise
+    _fill(writer, staged.added(), staged.added_count, progress)
+
+
+def _prove(folder: Path, generation: Generation, staged: Staged) -> None:
+    engine = open_generation(folder, generation, staged.every)
+    try:
+        found = engine.search(Everything(), limit=0).total
+    finally:
+        engine.close()
+    if found != generation.articles:
+        raise GenerationError(
+            f"the new index holds {found} articles in place of {generation.articles}, so it was thrown away; "
+            "try: archive rebuild --index-only"
+        )
