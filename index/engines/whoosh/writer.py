@@ -85,14 +85,15 @@ class Writer:
 
 
 def rewritten(segments: Sequence[tuple[int, int]], added: int) -> set[int]:
-    """Return which segments to write again, in one with ``added`` new articles, and which to drop.
+    """Return which segments to write again, in one with ``added`` new articles, or to drop.
 
-    Each segment is given as its living and its deleted articles. Taking only what is at most
-    twice as large as what is being written anyway, each article is written again a few times at most as
-    the index grows, and the segments stay few.
+    Each is given as its living and its deleted articles. Taking along only what is at most twice
+    as large as what is written anyway, few segments stay, and no article is written again often.
 
-    >>> rewritten([(100_000, 0), (150, 0), (1_000, 0), (900, 300)], added=100)
-    {1, 3}
+    >>> rewritten([(100_000, 0), (150, 0), (1_000, 0)], added=100)
+    {1}
+    >>> rewritten([(90_000, 30_000), (150, 0), (1_000, 100)], added=0)
+    {0, 1, 2}
     """
     chosen = {
         place for place, (living, deleted) in enumerate(segments) if deleted * WASTE >= living + deleted

@@ -1,0 +1,202 @@
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from conftest import SEEDS
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from archive.article import Article, Published
+from index.analysis import article_tokens, text_tokens
+from index.engine import Engine, Order, engine_module
+from index.fields import FACETS, FIELDS
+from index.query import And, Days, Everything, Not, Or, Phrase, Prefix, Query, Word
+
+DATES = (
+    "2019-03-26",
+    "2019-03-28",
+    "2019-03",
+    "2019",
+    None,
+    "2019-04-01",
+    "2018-12-31",
+    "--03-28",
+    "2019-03-28",
+)
+OUTLETS = ("The Post", "Deutsche Welle", None, "Post and Courier", "The Hill")
+AGENCIES = ((), ("Reuters",), ("Associated Press", "Bloomberg News"), ("Reuters", "CNN Wire"))
+AUTHORS = ((), ("Tom Balmforth",), ("Andrew Osborn", "Tom Osborn"))
+PLACES = ("MOSCOW", None, "CARACAS")
+
+
+def cut_from_seeds() -> Iterator[Article]:
+    """Yield an article for each paragraph of the seeds, with fields that go round."""
+    paragraphs = (block for seed in sorted(SEEDS.glob("*.txt")) for block in seed.read_text().split("\n"))
+    for place, block in enumerate(block for block in paragraphs if len(block) > 80):
+        date = DATES[place % len(DATES)]
+        first, _, rest = block.partition(", ")
+        yield Article(
+            key=f"{place * 7919 % 10_007:016x}".ljust(64, "0"),
+            title=first if place % 3 else None,
+            body=rest if place % 3 else block,
+            published=Published(date=date, precision="day", basis="given", evidence=date) if date else None,
+            outlet=OUTLETS[place % len(OUTLETS)],
+            agencies=AGENCIES[place % len(AGENCIES)],
+            authors=AUTHORS[place % len(AUTHORS)],
+            place=PLACES[place % len(PLACES)],
+            captions=(rest[:40],) if place % 5 == 0 else (),
+            language="en" if place % 7 else None,
+        )
+
+
+ARTICLES = tuple(cut_from_seeds())
+
+
+def texts(article: Article, field: str | None) -> tuple[str, ...]:
+    """Return the words of a field as written, in their order."""
+    tokens = article_tokens(article) if field is None else text_tokens(FIELDS[field].values(article))
+    return tuple(token.text for token in tokens)
+
+
+SAID = {
+    field: [words for article in ARTICLES if len(words := texts(article, field)) > 1]
+    for field in (None, "title", "outlet", "agency", "author", "place", "caption", "lang")
+}
+IN_SOME_FIELD = st.sampled_from([None, None, None, *(field for field, said in SAID.items() if said)])
+
+
+@st.composite
+def leaves(draw: st.DrawFn) -> Query:
+    """Draw a word, phrase or prefix that stands in some article, if not always in that field."""
+    field = draw(IN_SOME_FIELD)
+    words = draw(st.sampled_from(SAID[field]))
+    start = draw(st.integers(0, len(words) - 1))
+    kind = draw(st.sampled_from([Word, Phrase, Prefix]))
+    if kind is Phrase:
+        return Phrase(words[start : start + draw(st.integers(1, 3))], field)
+    if kind is Prefix:
+        return Prefix(words[start][: draw(st.integers(1, 5))], field)
+    return Word(words[start], field)
+
+
+DAYS = st.sampled_from(
+    [None, *(date for date in DATES if date and len(date) == 10), "2019-01-01", "2019-12-31"]
+)
+QUERIES: st.SearchStrategy[Query] = st.recursive(
+    st.one_of(leaves(), leaves(), leaves(), st.builds(Days, DAYS, DAYS), st.just(Everything())),
+    lambda parts: st.one_of(
+        st.builds(Not, parts),
+        st.lists(parts, min_size=2, max_size=4).map(lambda some: And(tuple(some))),
+        st.lists(parts, min_size=2, max_size=4).map(lambda some: Or(tuple(some))),
+    ),
+    max_leaves=8,
+)
+ORDERS = st.sampled_from(["relevance", "newest", "oldest"])
+
+
+def filled(name: str, folder: Path, articles: tuple[Article, ...]) -> Engine:
+    """Return an engine open on a fresh index of these articles."""
+    folder.mkdir()
+    writer = engine_module(name).create(folder)
+    for article in articles:
+        writer.add(article)
+    writer.commit()
+    return engine_module(name).open(folder, lambda: articles)
+
+
+@pytest.fixture(scope="module")
+def scan(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    return filled("scan", tmp_path_factory.mktemp("scan") / "1", ARTICLES)
+
+
+@pytest.fixture(scope="module")
+def whoosh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """An index in three segments, with what was deleted still in two of them."""
+    folder = tmp_path_factory.mktemp("whoosh")
+    strangers = tuple(stranger(article) for article in ARTICLES)
+    filled("whoosh", folder / "1", ARTICLES[:34] + strangers[:7]).close()
+    extended(folder / "1", folder / "2", ARTICLES[34:47] + strangers[7:9], strangers[:7]).close()
+    with closing(extended(folder / "2", folder / "3", ARTICLES[47:], strangers[7:9])) as engine:
+        assert len(list((folder / "3").glob("*.trm"))) == 3
+        yield engine
+
+
+def stranger(article: Article) -> Article:
+    """Return another article that says the same."""
+    return replace(article, key=article.key[:16][::-1] + article.key[16:])
+
+
+def extended(older: Path, new: Path, added: tuple[Article, ...], gone: tuple[Article, ...]) -> Engine:
+    """Return an engine open on a new generation of a Whoosh index."""
+    new.mkdir()
+    for path in older.iterdir():
+        os.link(path, new / path.name)
+    writer = engine_module("whoosh").extend(new)
+    for article in gone:
+        writer.delete(article.id)
+    for article in added:
+        writer.add(article)
+    writer.commit()
+    return engine_module("whoosh").open(new, tuple)
+
+
+@given(query=QUERIES, order=ORDERS, offset=st.integers(0, 3), limit=st.sampled_from([None, 1, 5]))
+@settings(max_examples=200)
+def test_whoosh_gives_what_scan_gives(
+    whoosh: Engine, scan: Engine, query: Query, order: Order, offset: int, limit: int | None
+) -> None:
+    asked = {"order": order, "offset": offset, "limit": limit, "facets": tuple(FACETS)}
+
+    assert whoosh.search(query, **asked) == scan.search(query, **asked)  # type: ignore[arg-type]
+
+
+def test_half_of_the_drawn_queries_find_something_and_a_fifth_not_everything(scan: Engine) -> None:
+    found = []
+
+    @given(query=QUERIES)
+    @settings(max_examples=200, derandomize=True, database=None)
+    def ask(query: Query) -> None:
+        found.append(scan.search(query, limit=0).total)
+
+    ask()
+    some, few = sum(total > 0 for total in found), sum(0 < total < 40 for total in found)
+
+    assert (some * 2 >= len(found), few * 5 >= len(found)) == (True, True)
+
+
+@given(query=QUERIES, threshold=st.sampled_from([article.id for article in ARTICLES]))
+@settings(max_examples=50)
+def test_what_is_kept_is_what_remains_of_the_whole(whoosh: Engine, query: Query, threshold: str) -> None:
+    kept = whoosh.search(query, limit=None, keep=lambda key: key >= threshold)
+
+    assert kept.hits == tuple(hit for hit in whoosh.search(query, limit=None).hits if hit.id >= threshold)
+
+
+SOME = st.sets(st.integers(0, len(ARTICLES) - 1), max_size=9)
+
+
+@given(steps=st.lists(st.tuples(SOME, SOME), min_size=1, max_size=4), queries=st.lists(QUERIES, max_size=3))
+@settings(max_examples=15)
+def test_an_index_extended_again_and_again_is_as_one_built_afresh(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[set[int], set[int]]], queries: list[Query]
+) -> None:
+    folder = tmp_path_factory.mktemp("grown")
+    filled("whoosh", folder / "0", ()).close()
+    held: set[int] = set()
+    for place, (gone, added) in enumerate(steps):
+        held -= gone
+        new, old = (tuple(ARTICLES[one] for one in sorted(some)) for some in (added - held, gone))
+        extended(folder / str(place), folder / str(place + 1), new, old).close()
+        held |= added
+    with (
+        closing(engine_module("whoosh").open(folder / str(len(steps)), tuple)) as grown,
+        closing(filled("whoosh", folder / "fresh", tuple(ARTICLES[one] for one in held))) as fresh,
+    ):
+        asked = (*queries, Everything())
+
+        assert [grown.search(query) for query in asked] == [fresh.search(query) for query in asked]
