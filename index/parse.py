@@ -131,7 +131,9 @@ class _Parser:
         if following is not None and following.offset == end and following.kind != "close":
             query = self.operand(field)
         if query is None:
-            raise self.error(f"'{lexeme.text}:' needs a word right after it, as in {field}:…", lexeme.offset)
+            kind, such = ("date", "2019-03") if FIELDS[field].kind == "days" else ("word", "venezuela")
+            message = f"'{lexeme.text}:' needs a {kind} right after it, as in {lexeme.text}:{such}"
+            raise self.error(message, lexeme.offset)
         return query
 
     def term(self, lexeme: Lexeme, field: str | None) -> Query | None:

@@ -16,7 +16,7 @@ from index.words import is_paired
 SHORTEST_PREFIX = 2
 """Letters that a prefix needs; one in a script without spaces."""
 
-_STAR_ELSEWHERE = re.compile(r"\*+[^*]")
+_STAR_ELSEWHERE = re.compile(r"\*(?=[^*])")
 _STAR_IN_PHRASE = re.compile(r"\w\*")
 _QUESTION_WITHIN = re.compile(r"\w\?+\w")
 _DATE_SIGNS = {**dict.fromkeys(map(ord, "\u2010\u2011\u2212\ufe63\uff0d"), "-"), ord("…"): ".."}
