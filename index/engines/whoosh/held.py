@@ -111,29 +111,36 @@ def schema() -> fields.Schema:
 
 
 def document(article: Article) -> dict[str, Any]:
-    """Return what the index is to hold of an article, under the names of ``schema``."""
+    """Return what the index is to hold of an article, under the names of ``schema``; no empty field."""
+    counts, positions = _words(article_tokens(article))
     held: dict[str, Any] = {
         ID: id_number(article.id),
-        FIRST_DAY: first_day(article) or UNDATED,
-        LAST_DAY: last_day(article) or UNDATED,
+        FIRST_DAY: first_day(article),
+        LAST_DAY: last_day(article),
+        LENGTH: sum(counts.values()),
+        stems(None): counts,
+        words(None): positions,
     }
-    _hold(held, None, article_tokens(article))
-    held[LENGTH] = sum(held[stems(None)].values())
     for name, field in FIELDS.items():
-        if field.kind == "words":
-            _hold(held, name, text_tokens(field.values(article)))
+        if field.kind == "words" and (values := field.values(article)):
+            held[stems(name)], held[words(name)] = _words(text_tokens(values))
     for name in FACETS:
-        held[facet(name)] = encoded_values(facet_values(article, name))
+        if values := facet_values(article, name):
+            held[facet(name)] = encoded_values(values)
     return held
 
 
-def _hold(held: dict[str, Any], field: str | None, tokens: Iterable[Token]) -> None:
-    counts: Counter[str] = Counter()
+def _words(tokens: Iterable[Token]) -> tuple[Counter[str], dict[str, list[int]]]:
+    """Return how often each stem occurs and where each word as written stands."""
+    stemmed: list[str] = []
     positions: dict[str, list[int]] = {}
-    for token in tokens:
-        counts[token.stem] += 1
-        positions.setdefault(token.text, []).append(token.position)
-    held[stems(field)], held[words(field)] = counts, positions
+    for text, stem, position, *_ in tokens:
+        stemmed.append(stem)
+        if text in positions:
+            positions[text].append(position)
+        else:
+            positions[text] = [position]
+    return Counter(stemmed), positions
 
 
 def id_number(article_id: str) -> int:
@@ -175,12 +182,11 @@ def decoded(positions: bytes) -> list[int]:
 
 
 def encoded_values(values: Iterable[str]) -> bytes:
-    """Return the values of a facet as the bytes of its column; none: no bytes."""
-    distinct = sorted(set(values))
-    return json.dumps(distinct, ensure_ascii=False).encode("utf-8", "surrogatepass") if distinct else b""
+    """Return the values of a facet as the bytes of its column."""
+    return json.dumps(sorted(set(values)), ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
 def decoded_values(column: bytes) -> list[str]:
-    """Return the values of a facet that were encoded."""
+    """Return the values of a facet that were encoded; no bytes: none."""
     values: list[str] = json.loads(column.decode("utf-8", "surrogatepass")) if column else []
     return values
