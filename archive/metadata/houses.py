@@ -22,7 +22,10 @@ _STATION = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class House:
-    """An outlet, an agency, or both; ``wire`` names it where others carry its stories."""
+    """An outlet, an agency, or both; ``wire`` names it where others carry its stories.
+
+    ``signs_own``: its name in a byline or credit tells that the story is its own.
+    """
 
     name: str
     kind: Kind
@@ -32,6 +35,7 @@ class House:
     owners: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
     zone: str | None = None
+    signs_own: bool = False
 
     @property
     def outlet(self) -> str | None:
@@ -80,8 +84,10 @@ def house_by_owner(text: str) -> House | None:
     """
     if len(text) > 120:
         return None
-    key = _key(_COMPANY.sub("", text.strip(" .,;")))
-    return _table().owners.get(key) or _table().names.get(key)
+    for key in (_key(text), _key(_COMPANY.sub("", text.strip(" .,;")))):
+        if house := _table().owners.get(key) or _table().names.get(key):
+            return house
+    return None
 
 
 def house_by_domain(host: str) -> House | None:
@@ -134,7 +140,8 @@ def _station(mark: str) -> House | None:
 @cache
 def _table() -> _Table:
     raw: dict[str, Any] = tomllib.loads((files(__package__) / "houses.toml").read_text("utf-8"))
-    rows = tuple(_house(row) for row in raw["house"])
+    own = frozenset(name.strip() for name in raw["signs_own"].split(";"))
+    rows = tuple(_house(row, own) for row in raw["house"])
     table = _Table(rows, {}, {}, {}, {}, frozenset(raw["not_stations"].split()))
     for house in rows:
         for index, texts in (
@@ -149,7 +156,7 @@ def _table() -> _Table:
     return table
 
 
-def _house(row: dict[str, Any]) -> House:
+def _house(row: dict[str, Any], own: frozenset[str]) -> House:
     return House(
         name=row["name"],
         kind=row["kind"],
@@ -159,4 +166,5 @@ def _house(row: dict[str, Any]) -> House:
         owners=tuple(row.get("owners", ())),
         domains=tuple(row.get("domains", ())),
         zone=row.get("zone"),
+        signs_own=row["name"] in own,
     )
