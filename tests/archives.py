@@ -8,8 +8,8 @@ from pathlib import Path
 
 from archive.article import Article, Document, Kept
 from archive.home import Home
-from archive.ingest import Cleaner
-from archive.store import Store
+from archive.ingest import Cleaner, Report
+from archive.store import Source, Store
 from index.build import Builder
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -55,3 +55,28 @@ def articles(home: Home) -> list[Article]:
 def titles(home: Home) -> set[str | None]:
     """Return the titles of the live articles."""
     return {article.title for article in articles(home)}
+
+
+def counts(report: Report) -> dict[str, int]:
+    """Return what a report counts, without what is nought."""
+    names = ("files", "read", "new", "unchanged", "changed", "gone", "forgotten", "articles")
+    found = {name: getattr(report, name) for name in names} | {"refused": len(report.refused)}
+    return {name: count for name, count in found.items() if count}
+
+
+def sources(home: Home) -> tuple[Source, ...]:
+    """Return the remembered sources."""
+    with Store.open(home.store) as store, store.snapshot() as snapshot:
+        return snapshot.sources()
+
+
+def contents(home: Home) -> dict[str, object]:
+    """Return every row of every table of the store, and the names of the index folders."""
+    with Store.open(home.store) as store:
+        names = [
+            row[0] for row in store.connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        ]
+        rows: dict[str, object] = {
+            name: store.connection.execute(f"SELECT * FROM {name} ORDER BY 1").fetchall() for name in names
+        }
+    return rows | {"index": sorted(folder.name for folder in home.index.iterdir())}

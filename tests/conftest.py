@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from archives import write
 from hypothesis import HealthCheck, settings
+
+from archive.home import Home
 
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
@@ -30,3 +33,16 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     folder = tmp_path / "home"
     monkeypatch.setenv("ARCHIVE_HOME", os.fspath(folder))
     yield folder
+
+
+@pytest.fixture
+def at(tmp_path: Path) -> Home:
+    """A home in which there is no archive yet."""
+    return Home(tmp_path / "home")
+
+
+@pytest.fixture
+def dumps(tmp_path: Path) -> Path:
+    """A folder of three stories."""
+    write(tmp_path / "dumps", a="Caracas", b="Moscow", c="Washington")
+    return tmp_path / "dumps"

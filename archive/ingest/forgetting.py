@@ -35,7 +35,7 @@ def forget(
 ) -> Takedown:
     """Remove articles, live or gone, with their bytes, texts and origins; remember their keys.
 
-    ``ids`` are ids or unique prefixes. Raises ``StoreError`` for one that there is not, and
+    ``ids`` are ids or unique prefixes. Raises ``UnknownIdError`` for one that there is not, and
     then nothing is changed.
     """
     with writing(home, timeout=timeout) as store:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 
@@ -56,3 +56,19 @@ Progress = Callable[[Step], None]
 
 def quiet(step: Step) -> None:
     """Take no notice of progress."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a run has met so far."""
+
+    progress: Progress
+    files: int = 0
+    read: int = 0
+    forgotten: int = 0
+    refused: list[Refusal] = field(default_factory=list)
+
+    def refuse(self, refusal: Refusal, step: Step) -> None:
+        """Take note of what was refused during a step."""
+        self.refused.append(refusal)
+        self.progress(Step(doing=step.doing, done=step.done, total=step.total, refused=refusal))

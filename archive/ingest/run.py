@@ -5,41 +5,26 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from archive.errors import ArchiveError, RefusedError
+from archive.errors import ArchiveError
 from archive.home import Home
-from archive.ingest.report import Progress, Refusal, Report, Step, quiet
+from archive.ingest.report import Progress, Refusal, Report, Step, Tally, quiet
 from archive.ingest.scan import Unreadable, scan
+from archive.ingest.settling import settle
 from archive.ingest.sources import apart, remember
-from archive.ingest.work import Cleaner, describe, recipe, revise_again, todays_cleaner, work
+from archive.ingest.work import Cleaner, todays_cleaner, work
 from archive.ingest.writing import LOCK_SECONDS, Build, clear_up, writing
 from archive.store import Source, Store, planning
 from archive.store.connection import translated
 from archive.store.publishing import publish
 from archive.store.staged import Staged
 from archive.store.staging import Staging
-from archive.store.values import Changes, FileRead, Piece, Touched
+from archive.store.values import Changes, FileRead, Piece
 
 _FEW = 5
 """So many articles may go without a word, however small the archive."""
 _NOTHING: Mapping[str, str] = {}
-
-
-@dataclass(slots=True)
-class _Tally:
-    """What a run has met so far."""
-
-    progress: Progress
-    files: int = 0
-    read: int = 0
-    forgotten: int = 0
-    refused: list[Refusal] = field(default_factory=list)
-
-    def refuse(self, refusal: Refusal, step: Step) -> None:
-        self.refused.append(refusal)
-        self.progress(Step(doing=step.doing, done=step.done, total=step.total, refused=refusal))
 
 
 def rebuild(
@@ -124,12 +109,12 @@ def reclean(
 ) -> Report:
     """Clean the kept raw bytes again, sources untouched, and index all anew."""
     started = time.monotonic()
-    tally = _Tally(progress)
+    tally = Tally(progress)
     with writing(home, dry_run=dry_run, timeout=timeout) as store:
         sources = _remembered(store)
         with translated(store.path), Staging(store, dry_run=dry_run) as staging:
             planning.touch_every(staging)
-            _settle(staging, sources, cleaner or todays_cleaner(), tally)
+            settle(staging, sources, cleaner or todays_cleaner(), tally)
             return _finish(home, staging, build, tally, started=started, fresh=True)
 
 
@@ -141,7 +126,7 @@ def reindex(home: Home, *, build: Build, progress: Progress = quiet, timeout: fl
         translated(store.path),
         Staging(store) as staging,
     ):
-        return _finish(home, staging, build, _Tally(progress), started=started, fresh=True)
+        return _finish(home, staging, build, Tally(progress), started=started, fresh=True)
 
 
 def _from_sources(
@@ -160,7 +145,7 @@ def _from_sources(
     everything: bool,
 ) -> Report:
     started = time.monotonic()
-    tally = _Tally(progress)
+    tally = Tally(progress)
     with writing(home, create=fresh, dry_run=dry_run, timeout=timeout) as store:
         before = _remembered(store)
         sources = remember(before, paths, given=given, excludes=excludes, next_number=_next_source(store))
@@ -172,7 +157,7 @@ def _from_sources(
             _read(staging, sources, cleaner, tally)
             planning.retire(staging)
             planning.touch(staging, given_changed=_given_changed(before, sources))
-            _settle(staging, sources, cleaner, tally)
+            settle(staging, sources, cleaner, tally)
             _check_gone(planning.changes(staging), allowed=gone)
             return _finish(home, staging, build, tally, started=started, fresh=fresh, sources=sources)
 
@@ -202,7 +187,7 @@ def _given_changed(before: Sequence[Source], after: Sequence[Source]) -> list[in
     return [source.number for source in after if given.get(source.number, source.given) != source.given]
 
 
-def _scan(staging: Staging, sources: Sequence[Source], home: Home, tally: _Tally) -> None:
+def _scan(staging: Staging, sources: Sequence[Source], home: Home, tally: Tally) -> None:
     names = 0
     for source in sources:
         for name in scan(source, apart=apart(source, sources), home=str(home.path)):
@@ -216,7 +201,7 @@ def _scan(staging: Staging, sources: Sequence[Source], home: Home, tally: _Tally
                 tally.progress(Step(doing="scanning", done=names))
 
 
-def _read(staging: Staging, sources: Sequence[Source], cleaner: Cleaner, tally: _Tally) -> None:
+def _read(staging: Staging, sources: Sequence[Source], cleaner: Cleaner, tally: Tally) -> None:
     by_number = {source.number: source for source in sources}
     files, _ = staging.count_todo()
     for file in staging.todo():
@@ -238,41 +223,6 @@ def _read(staging: Staging, sources: Sequence[Source], cleaner: Cleaner, tally: 
         tally.progress(Step(doing="reading", done=tally.files, total=files))
 
 
-def _settle(staging: Staging, sources: Sequence[Source], cleaner: Cleaner, tally: _Tally) -> None:
-    """Decide for every document touched what it is to be: its first origin says so."""
-    by_number = {source.number: source for source in sources}
-    total = planning.count_touched(staging)
-    for done, document in enumerate(planning.touched(staging, by_number), start=1):
-        planning.decide(staging, document.number, _revision(staging, document, by_number, cleaner, tally))
-        staging.checkpoint_when_due()
-        tally.progress(Step(doing="cleaning", done=done, total=total))
-
-
-def _revision(
-    staging: Staging,
-    document: Touched,
-    sources: Mapping[int, Source],
-    cleaner: Cleaner,
-    tally: _Tally,
-) -> int | None:
-    if not document.origins:
-        return None
-    origin, source, reader = document.origins[0]
-    given = sources[source].given
-    known = planning.revision(staging, document.number, recipe(cleaner, given, origin))
-    if known is not None:
-        return known
-    try:
-        revision = revise_again(cleaner, staging.raw(document.number), origin, reader, given)
-    except RefusedError as error:
-        refusal = Refusal(describe(origin), str(error))
-        if refusal not in tally.refused:
-            tally.refuse(refusal, Step(doing="cleaning", done=0))
-        # Better the article as it was than none.
-        return planning.visible_revision(staging, document.number)
-    return staging.add_revision(document.number, revision)
-
-
 def _check_gone(changes: Changes, *, allowed: bool) -> None:
     if not allowed and changes.gone >= _FEW and changes.gone * 5 >= changes.before:
         raise ArchiveError(
@@ -285,7 +235,7 @@ def _finish(
     home: Home,
     staging: Staging,
     build: Build,
-    tally: _Tally,
+    tally: Tally,
     *,
     started: float,
     fresh: bool,

@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from archive.article import Article, Origin
-from archive.errors import StoreError
+from archive.errors import UnknownIdError
 from archive.store.content import expand, unpack
 from archive.store.origins import COLUMNS, from_columns, order
 from archive.store.values import Found, Generation, Source, Stats
@@ -87,19 +87,19 @@ class Snapshot:
         return found
 
     def article(self, article_id: str) -> Article:
-        """Return the article of that id, live or gone; raises ``StoreError`` for one there is not."""
+        """Return the article of that id, live or gone; raises ``UnknownIdError``."""
         number = self.number(article_id)
         return read_articles(self._connection, [number])[number]
 
     def raw(self, article_id: str) -> bytes:
-        """Return the raw bytes as they came; raises ``StoreError`` for an article there is not."""
+        """Return the raw bytes as they came; raises ``UnknownIdError`` for an article there is not."""
         (kept,) = self._connection.execute(
             "SELECT bytes FROM raws WHERE document = ?", (self.number(article_id),)
         ).fetchone()
         return expand(kept)
 
     def number(self, article_id: str) -> int:
-        """Return under which number the store has an article; raises ``StoreError``."""
+        """Return under which number the store has an article; raises ``UnknownIdError``."""
         rows: list[tuple[int]] = []
         if _HEX.fullmatch(article_id) and len(article_id) >= LEAST_PREFIX:
             rows = self._connection.execute(
@@ -109,7 +109,7 @@ class Snapshot:
             ).fetchall()
         if len(rows) != 1:
             problem = "more than one article begins" if rows else "no article begins"
-            raise StoreError(f"{problem} with the id {article_id!r}")
+            raise UnknownIdError(f"{problem} with the id {article_id!r}")
         return rows[0][0]
 
     def every(self) -> Iterator[Article]:
