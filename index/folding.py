@@ -56,16 +56,6 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    for _ in range(3):
-        folded = _fold_once(text)
-        if folded == text:
-            break
-        text = folded
-    return text
-
-
-def _fold_once(text: str) -> str:
-    # A second round is needed by the few letters whose plain form folds again.
     split = unicodedata.normalize(
         "NFD", unicodedata.normalize("NFKD", text).replace(_IOTA_BELOW, "").casefold()
     )

@@ -65,6 +65,12 @@ def test_a_token_is_what_the_text_has_at_its_place(text: str) -> None:
     assert [token.text in there for token, there in zip(found, again, strict=True)] == [True] * len(found)
 
 
+def test_what_folds_to_nothing_takes_no_position() -> None:
+    found = [(token.text, token.position) for token in tokens("one ـــ two-ـ- three")]
+
+    assert found == [("one", 0), ("two", 1), ("three", 2)]
+
+
 def test_no_phrase_reaches_from_one_text_into_the_next() -> None:
     found = [
         (t.text, t.position, t.sentence, t.paragraph, t.start) for t in text_tokens(["A b.", "...", "C"])

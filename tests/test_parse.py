@@ -71,6 +71,7 @@ COVID = Or((Phrase(("covid", "19")), Phrase(("covid19",))))
         ('"a AND (b OR c) -d title:e"', Phrase(("a", "and", "b", "or", "c", "d", "title", "e"))),
         ('amuay"strict accordance"barinas', And((A, Phrase(("strict", "accordance")), B))),
         ('amuay ""', A),
+        ('"strict accordance"-barinas', And((Phrase(("strict", "accordance")), B))),
         # AND, OR, NOT: in capitals; NOT before AND and space, those before OR.
         ("amuay AND barinas", And((A, B))),
         ("amuay and barinas", And((A, B))),
@@ -96,6 +97,8 @@ COVID = Or((Phrase(("covid", "19")), Phrase(("covid19",))))
         ("NOT (amuay OR barinas)", Not(Or((A, B)))),
         ("((((amuay))))", A),
         ("() amuay ( - )", A),
+        ("(amuay)-barinas", And((A, B))),
+        ("(amuay) " * 150, And((A,) * 150)),
         # A minus before a word, a phrase, a bracket, a field.
         ("zakharova -louvre", And((Word("zakharova"), Not(Word("louvre"))))),
         ("-amuay", Not(A)),
@@ -106,6 +109,7 @@ COVID = Or((Phrase(("covid", "19")), Phrase(("covid19",))))
         ("(-amuay)", Not(A)),
         ("amuay OR -barinas", Or((A, Not(B)))),
         ("NOT -amuay", Not(Not(A))),
+        ("amuay -AND", And((A, Not(Word("and"))))),
         ("-venez*", Not(Prefix("venez"))),
         ("amuay - barinas", And((A, B))),
         ("amuay -- barinas", And((A, B))),
@@ -150,7 +154,7 @@ COVID = Or((Phrase(("covid", "19")), Phrase(("covid19",))))
         ("date:..2019-03", Days(None, "2019-03-31")),
         ("date:2019-03..2018", Days("2018-01-01", "2019-03-31")),
         ("date:2019‑03…2019‑04", Days("2019-03-01", "2019-04-30")),
-        ('published:"2019"', Days("2019-01-01", "2019-12-31")),
+        ('published:" 2019 "', Days("2019-01-01", "2019-12-31")),
         ("date:(2017 OR 2019)", Or((Days("2017-01-01", "2017-12-31"), Days("2019-01-01", "2019-12-31")))),
         ("-date:9999-12", Not(Days("9999-12-01", "9999-12-31"))),
         # What makes no word is passed over.

@@ -15,6 +15,7 @@ from index.parse import parse, relaxed, show
         ('"strict accordance" amuay barinas ven*', '"strict accordance" (amuay OR barinas) ven*'),
         ("covid-19 amuay", '"covid 19" OR "covid19" OR amuay'),
         ("amuay barinas (caracas OR delta)", "(amuay OR barinas) (caracas OR delta)"),
+        ('("covid19" OR "covid 19") amuay barinas', '("covid19" OR "covid 19") (amuay OR barinas)'),
         ("amuay", None),
         ("amuay title:barinas", None),
         ('amuay "barinas"', None),

@@ -140,6 +140,14 @@ def test_a_chain_of_signs_is_read_in_one_go(chain: str) -> None:
     assert len(words(chain * 20_000)) <= 50_000
 
 
+def test_a_word_is_made_of_the_first_characters_that_are_written() -> None:
+    assert words("e\u0301" * 50) == ["e" * 32]
+
+
+def test_a_stretch_ends_after_64_parts_and_a_compound_after_16() -> None:
+    assert (len(words("a'" * 640)), words("a-" * 17)) == (10, ["a", "+" + "a" * 16, *"a" * 16])
+
+
 def test_a_word_that_is_not_of_latin_letters_stays_as_it_is() -> None:
     plain = {"venezuelas": "venezuela", "universities": "universiti", "news": "news"}
     staying = ["covid19", "1990s", "r&d", "мамами", "日本"]
