@@ -70,13 +70,13 @@ def sources(home: Home) -> tuple[Source, ...]:
         return snapshot.sources()
 
 
-def contents(home: Home) -> dict[str, object]:
+def contents(home: Home) -> dict[str, list[object]]:
     """Return every row of every table of the store, and the names of the index folders."""
     with Store.open(home.store) as store:
         names = [
             row[0] for row in store.connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
         ]
-        rows: dict[str, object] = {
+        rows: dict[str, list[object]] = {
             name: store.connection.execute(f"SELECT * FROM {name} ORDER BY 1").fetchall() for name in names
         }
-    return rows | {"index": sorted(folder.name for folder in home.index.iterdir())}
+    return rows | {"index": [*sorted(folder.name for folder in home.index.iterdir())]}

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from archives import PLAIN, SCAN, SEEDS, articles, contents, counts, titles, verbatim, write
 
 from archive.article import Article, Document
@@ -130,6 +131,40 @@ def test_indexing_anew_reads_and_cleans_nothing(tmp_path: Path, at: Home, dumps:
     report = reindex(at, build=SCAN)
 
     assert (counts(report), articles(at)) == ({"unchanged": 3, "articles": 3}, before)
+
+
+def test_what_an_interrupted_run_has_cleaned_is_not_cleaned_again(at: Home, dumps: Path) -> None:
+    cleaned: list[str] = []
+
+    def counting(document: Document, given: Mapping[str, str]) -> Article:
+        cleaned.append(document.text)
+        return verbatim(document, given)
+
+    def interrupt(step: Step) -> None:
+        if step.doing == "indexing":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        rebuild(at, [dumps], build=SCAN, cleaner=Cleaner(counting, "counting"), progress=interrupt)
+    rebuild(at, [dumps], build=SCAN, cleaner=Cleaner(counting, "counting"))
+
+    assert (cleaned, len(articles(at))) == (["Caracas", "Moscow", "Washington"], 3)
+
+
+def test_leftovers_of_a_run_that_was_given_up_go_with_the_next(at: Home, dumps: Path) -> None:
+    def interrupt(step: Step) -> None:
+        if step.doing == "indexing":
+            raise KeyboardInterrupt
+
+    rebuild(at, [dumps], build=SCAN, cleaner=PLAIN)
+    write(dumps, d="Lima")
+    with pytest.raises(KeyboardInterrupt):
+        update(at, build=SCAN, cleaner=PLAIN, progress=interrupt)
+    (dumps / "d.txt").unlink()
+    update(at, build=SCAN, cleaner=PLAIN)
+    kept = contents(at)
+
+    assert [len(kept[table]) for table in ("documents", "raws", "revisions", "contents")] == [3, 3, 3, 3]
 
 
 def test_a_run_tells_how_far_it_is(at: Home, dumps: Path) -> None:
