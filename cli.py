@@ -194,7 +194,7 @@ def stats(ctx: typer.Context, json: line.Json = False, home: line.Home = None) -
     return DONE
 
 
-@app.command()
+@app.command(epilog=examples.under("forget"))
 def forget(ctx: typer.Context, ids: line.Ids, yes: line.Yes = False, home: line.Home = None) -> int:
     """Take articles out for good. Their raw bytes go, too, and no later run brings them back."""
     from archive import ingest

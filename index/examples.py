@@ -22,7 +22,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "update": ("archive update", "archive update dumps/2019-03 --set outlet=Reuters"),
     "search": (
         "archive search zakharova louvre            all the words, in any form",
-        "archive search '\\\"strict accordance\\\"'       these words as written",
+        """archive search '"strict accordance"'       these words as written""",
         "archive search zakharova -louvre           without a word",
         "archive search place:moscow date:2019-03",
         "archive search 'venez* (maduro OR guaido)' --sort newest",

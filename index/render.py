@@ -82,8 +82,9 @@ def facet_text(name: str, facets: tuple[Facet, ...], screen: Screen) -> str:
     """Return a field's values, each with its count, under the field's name."""
     values = [_facet_value(name, facet.value) for facet in facets]
     widest = max(map(cells, values))
+    digits = max(len(f"{facet.count:,}") for facet in facets)
     lines = (
-        f"  {value}{' ' * (widest - cells(value))}  {facet.count:>7,}"
+        f"  {value}{' ' * (widest - cells(value))}  {facet.count:>{digits},}"
         for value, facet in zip(values, facets, strict=True)
     )
     return "\n".join((screen.bold(label(_FACET_NAMES.get(name, name)).capitalize()), *lines))

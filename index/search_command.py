@@ -22,17 +22,22 @@ _DATA: Mapping[str, Callable[[Page], str]] = {
     "csv": render.as_csv,
     "ids": render.as_ids,
 }
+_MARGINS = 20  # columns that a snippet on two lines leaves to the numbers and to ragged ends
 _RELAXED = ("text", "json")  # the others have no place to say that they are
 
 
 def print_search(store: Path, index: Path, ask: Ask, form: Form, *, facets: bool) -> bool:
     """Print the page that is asked for and tell whether there are hits on it."""
+    screen = terminal.screen()
+    if form == "text" and screen.columns is not None:
+        ask = replace(ask, snippet_width=min(ask.snippet_width, max(2 * screen.columns - _MARGINS, 40)))
     ask = replace(ask, facets=tuple(FACETS) if facets else (), relax=form in _RELAXED)
     with Store.open(store) as opened:
         page = search(opened, index, ask)
     if form == "text":
         remember(store.parent, page)
-        terminal.write(render.as_text(page, terminal.screen()))
+        text = render.as_text(page, screen)
+        terminal.write(f"{text}\n" if text and screen.columns is not None else text)
     else:
         terminal.write_data(_DATA[form](page))
     if not page.total:

@@ -67,11 +67,11 @@ def test_hits_are_numbered_from_the_first_of_the_page() -> None:
         "    Members of the Russian military have arrived in Venezuela but take no part in operations.\n"
         "\n"
         "Outlet\n"
-        "  Reuters        7\n"
-        "  DW             1\n"
+        "  Reuters  7\n"
+        "  DW       1\n"
         "\n"
         "Month\n"
-        "  March 2019       12\n"
+        "  March 2019  12\n"
     )
 
 

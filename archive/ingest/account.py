@@ -6,18 +6,20 @@ from archive.ingest.report import Report
 
 
 def account(report: Report) -> str:
-    """Return one line of counts.
+    """Return the counts in two short sentences, on one line.
 
     >>> account(Report(files=2, read=2, new=1, unchanged=1, articles=2, seconds=0.34))
-    '2 documents read from 2 files: 1 new, 1 unchanged, 0 changed, 0 gone, 0 refused. 2 articles in 0.3 s.'
+    '2 documents read from 2 files: 1 new, 1 unchanged, 0 changed, 0 gone, 0 refused. 2 articles. 0.3 s.'
     """
     counts = f"{report.new:,} new, {report.unchanged:,} unchanged, {report.changed:,} changed"
     rest = f"{report.gone:,} gone, {len(report.refused):,} refused"
     if report.forgotten:
         rest += f", {report.forgotten:,} passed over as forgotten"
-    would = "Nothing was changed; it would be " if report.dry_run else ""
     read = f"{_count(report.read, 'document')} read from {_count(report.files, 'file')}"
-    return f"{read}: {counts}, {rest}. {would}{_count(report.articles, 'article')} in {report.seconds:.1f} s."
+    outcome = f"{_count(report.articles, 'article')}"
+    if report.dry_run:
+        outcome = f"Nothing was changed; there would be {outcome}"
+    return f"{read}: {counts}, {rest}. {outcome}. {report.seconds:.1f} s."
 
 
 def refusals(report: Report) -> list[str]:
