@@ -62,7 +62,8 @@ class Engine(Protocol):
     ) -> Results:
         """Return the hits from ``offset`` on (``limit`` None: all of them).
 
-        Ties are broken by id; by date the undated come last in either direction.
+        Ties are broken by id. By date, in either direction, one of which only the month or
+        year is known comes after the days that it may be of, and the undated come last.
         Facets come most frequent first, then by value.
         """
         ...
@@ -93,16 +94,22 @@ class IndexWriter(Protocol):
 
 
 class EngineModule(Protocol):
-    """What a module in ``index/engines`` offers.
+    """What a module in ``index/engines`` offers."""
 
-    ``create`` begins an empty index in an empty folder; ``extend`` goes on with a folder
-    whose files are hard links to an older generation's and so must never be written in
-    place. ``open`` may be handed the articles, for an engine that reads them.
-    """
+    def create(self, folder: Path) -> IndexWriter:
+        """Begin an empty index in an empty folder."""
+        ...
 
-    def create(self, folder: Path) -> IndexWriter: ...
-    def extend(self, folder: Path) -> IndexWriter: ...
-    def open(self, folder: Path, articles: Callable[[], Iterable[Article]]) -> Engine: ...
+    def extend(self, folder: Path) -> IndexWriter:
+        """Go on with an index whose files are hard links to an older generation's.
+
+        They must never be written in place; unlinking them is no harm.
+        """
+        ...
+
+    def open(self, folder: Path, articles: Callable[[], Iterable[Article]]) -> Engine:
+        """Open an index for reading; ``articles`` are for an engine that reads them."""
+        ...
 
 
 ENGINES: Mapping[str, str] = {

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -9,7 +9,8 @@ import pytest
 
 from archive.article import Article, Published
 from archive.errors import GenerationError
-from index.engine import ENGINES, Engine, Facet, engine_module
+from index.engine import ENGINES, Engine, EngineModule, Facet, engine_module
+from index.engines import scan, whoosh
 from index.query import And, Days, Everything, Not, Or, Phrase, Prefix, Query, Word
 
 
@@ -330,14 +331,32 @@ def test_an_error_of_the_caller_stays_what_it_is(engine: Engine) -> None:
         engine.search(Word("museum"), keep=keep)
 
 
-def test_ten_thousand_words_are_no_trouble(engine: Engine) -> None:
-    many = tuple(Word(f"{word}{place}") for place in range(5_000) for word in ("museum", "oil"))
+def test_thousands_of_words_are_no_trouble(engine: Engine) -> None:
+    many = tuple(Word(f"{word}{place}") for place in range(1_000) for word in ("museum", "oil"))
 
     assert (
         listed(engine, Or((*many, Word("louvre"))))
         == listed(engine, And((Word("louvre"), Not(Or(many)))))
         == [1]
     )
+
+
+def test_half_a_character_is_no_trouble_either(engine: Engine) -> None:
+    half = Word("\ud800"), Phrase(("\udfff", "museum")), Prefix("\udc80", "title")
+
+    assert [engine.search(query).total for query in half] == [0, 0, 0]
+
+
+@built_with
+def test_a_phrase_is_found_however_far_into_an_article(name: str, tmp_path: Path) -> None:
+    longest = article(1, captions=("one",) * 11_200 + ("the very end",))
+
+    with closing(built(name, tmp_path, [longest])) as engine:
+        found = [
+            engine.search(Phrase(words)).total for words in (("very", "end"), ("one", "the"), ("end", "very"))
+        ]
+
+    assert found == [1, 0, 0]
 
 
 @built_with
@@ -496,6 +515,12 @@ def test_brackets_without_end_are_an_error_of_the_house(engine: Engine) -> None:
 
     with pytest.raises(GenerationError, match="too many brackets"):
         engine.search(query)
+
+
+def test_every_engine_named_offers_what_an_engine_must() -> None:
+    offered: Mapping[str, EngineModule] = {"whoosh": whoosh, "scan": scan}
+
+    assert {name: engine_module(name) for name in ENGINES} == offered
 
 
 def test_an_engine_there_is_not_is_told_with_those_there_are() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from operator import add
@@ -113,7 +113,7 @@ class Scan:
                 case Word() | Phrase() | Prefix():
                     return leaf_score(part, reading)
                 case And(parts) | Or(parts):
-                    return total(score(inner, reading) for inner in parts)
+                    return _total(score(inner, reading) for inner in parts)
                 case Days() | Not() | Everything():
                     return 0.0
                 case _:
@@ -126,7 +126,7 @@ class Scan:
                 return ranking.score(count, rarity(leaf), ranking.FIELD_DAMPING)
             damping = ranking.joint_damping(reading.words(None).length, average)
             plain = ranking.score(count, rarity(leaf), damping)
-            return total(
+            return _total(
                 (plain, *(weight * leaf_score(part, reading) for part, weight in ranking.boosts(leaf)))
             )
 
@@ -189,16 +189,16 @@ def _count(leaf: Leaf, reading: Reading) -> int:
         case Word(text):
             return words.stems.get(stem(text), 0)
         case Phrase(sought):
-            starts = words.positions.get(sought[0], ()) if sought else ()
-            return sum(1 for start in starts if _stands(sought, start, words))
+            places = [set(words.positions.get(word, ())) for word in sought]
+            return sum(1 for start in set().union(*places[:1]) if _all_stand(places, start))
         case Prefix(text):
             return sum(len(places) for word, places in words.positions.items() if word.startswith(text))
         case _:
             assert_never(leaf)
 
 
-def _stands(sought: Sequence[str], start: int, words: Words) -> bool:
-    return all(start + step in words.positions.get(word, ()) for step, word in enumerate(sought))
+def _all_stand(places: Sequence[Set[int]], start: int) -> bool:
+    return all(start + step in there for step, there in enumerate(places))
 
 
 def _lies_within(days: tuple[int, int], first: str | None, last: str | None) -> bool:
@@ -237,7 +237,7 @@ def _place(reading: Reading, order: Order, scores: Mapping[str, float]) -> tuple
     return (0, -first, last, article_id) if order == "newest" else (0, last, -first, article_id)
 
 
-def total(scores: Iterable[float]) -> float:
+def _total(scores: Iterable[float]) -> float:
     """Add up from the left; ``sum`` rounds otherwise since Python 3.12."""
     return reduce(add, scores, 0.0)
 

@@ -25,6 +25,8 @@ JOINT = "joint"
 """The name, in the index, of the field that is None in a query."""
 UNDATED = 0
 AFTER_ALL_DAYS = 99991232
+FAR = 0x10FFFF
+"""The last code point: stands for so many positions passed over, and for no position."""
 
 ID = "id"
 FIRST_DAY = "first_day"
@@ -169,16 +171,22 @@ def as_text(term: bytes) -> str:
 def encoded(positions: list[int]) -> bytes:
     r"""Return rising positions as the code points of their distances, which UTF-8 makes short.
 
-    >>> encoded([3, 3, 150]), decoded(encoded([3, 3, 150]))
-    (b'\x03\x00\xc2\x93', [3, 3, 150])
+    >>> encoded([3, 3, 150]), decoded(encoded([3, 3, 150, 2_000_000]))
+    (b'\x03\x00\xc2\x93', [3, 3, 150, 2000000])
     """
-    distances = map(sub, positions, [0, *positions])
+    distances = list(map(sub, positions, [0, *positions]))
+    if positions[-1] >= FAR:
+        distances = [step for distance in distances for step in (*[FAR] * (distance // FAR), distance % FAR)]
     return "".join(map(chr, distances)).encode("utf-8", "surrogatepass")
 
 
 def decoded(positions: bytes) -> list[int]:
     """Return the positions that were encoded."""
-    return list(accumulate(map(ord, positions.decode("utf-8", "surrogatepass"))))
+    distances = positions.decode("utf-8", "surrogatepass")
+    places = accumulate(map(ord, distances))
+    if chr(FAR) not in distances:
+        return list(places)
+    return [place for place, distance in zip(places, distances, strict=True) if ord(distance) != FAR]
 
 
 def encoded_values(values: Iterable[str]) -> bytes:
