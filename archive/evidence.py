@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from archive.article import Article, Origin, Published, Span
@@ -13,7 +12,15 @@ from archive.metadata.dateline import read as read_dateline
 from archive.metadata.days import read_day
 from archive.metadata.houses import house_by_name
 from archive.metadata.language import detect
-from archive.metadata.lines import HeadStamp, head_stamp, posted_line, print_section
+from archive.metadata.lines import (
+    HeadStamp,
+    head_stamp,
+    page_stamp,
+    posted_line,
+    print_section,
+    wire_header,
+    wire_trailer,
+)
 from archive.metadata.names import byline, credit
 from archive.metadata.rights import rights
 from archive.rulebook import Rule
@@ -156,7 +163,8 @@ class Evidence:
         if notice := rights(text):
             self._note("outlet", notice.outlet)
             self._note("agencies", *notice.agencies)
-            if notice.published:
+            # Under a wire's story stands the story's year, at the foot of a page that of the crawl.
+            if notice.published and notice.agencies:
                 self._published.append(notice.published)
 
     def _add_names(self, field: str, text: str) -> None:
@@ -172,13 +180,14 @@ class Evidence:
         if section := print_section(text):
             self._note("section", section.section)
             self._published.append(section.published)
+        elif day := page_stamp(text) or wire_header(text) or wire_trailer(text):
+            self._published.append(day)
         elif posted := posted_line(text):
             self._note("authors", *posted.authors)
             self._note("agencies", *posted.agencies)
+            self._note("outlet", posted.outlet)
             self._note("place", posted.place)
             self._published += [posted.published] if posted.published else []
-        elif day := read_day(text, basis="page-stamp"):
-            self._published.append(replace(day, evidence=text))
 
     def _one(self, field: str) -> str | None:
         if field in self._given:
