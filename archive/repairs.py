@@ -21,7 +21,7 @@ _ENTITY = re.compile(
     r"&(?:(?:amp|#0{0,4}38|#[xX]0{0,4}26);){0,8}(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
 )
 _PAIR = re.compile("[^\x00-\x7f]{2}|[\x80-\x9f\ufffd]")  # the first, cheapest sign of mojibake
-_WORD = re.compile(r"[^ \t\n\r\f\v]+")
+_WORD = re.compile(r"(?:[^\x00-\x7f]|[^\W_])+")  # markup and punctuation are no part of a misread word
 _TEX_OPENING = re.compile(r"(?<![`\w])``(?!`)")
 _TEX_CLOSING = re.compile(r"(?<!')''(?!')")
 
