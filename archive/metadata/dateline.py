@@ -20,6 +20,7 @@ from archive.metadata.places import (
     may_be_city,
     parts_of,
     town_of,
+    trimmed,
 )
 
 _WINDOW = 170  # no dateline is longer, and what is longer costs no more
@@ -28,7 +29,7 @@ _JOINT = re.compile(r"[(/:_\-—–―−\ufffd]")
 _DASHES = re.compile(rf"\s*{_DASH}\s*|\s[-_](?:\s|(?=\w))|(?<=\d)-\s|[-–]\s?(?=\()")
 _CLOSE = re.compile(rf"\s*(?:{_DASH}|[-_:]|\.-)?(?:\s*{_DASH})?\s*")
 _OPENS = re.compile(r"[\s\ufeff\u200b]*[\"'“‘«»„`$£€¥(\[¿¡]*(?:[^\W_a-z]|\d)")
-_JUNK_BEFORE = re.compile(r"[\s*•|]*")
+_JUNK_BEFORE = re.compile(r"[\s*|]*")
 _BARE = (
     "CNN",
     "CNN Business",
@@ -177,7 +178,9 @@ def _slashed(paragraph: str, window: str, start: int, mark_at: int) -> Dateline 
         return None
     place, day = split_day(window[start : mark_at - 1].rstrip(" \t\n-–—"))
     end = re.compile(r"[\s.:\-–—]*").match(paragraph, closing + 1).end()  # type: ignore[union-attr]
-    if place and is_shaped(place) and _story(paragraph, end, True):
+    if window[mark_at].isspace() and not (place.isupper() and "-" in paragraph[closing:end]):
+        return None  # "Joao Laet / AFP/Getty Images"
+    if place and is_shaped(place):
         return _line(paragraph, end, place, houses, day)
     return None
 
@@ -186,7 +189,7 @@ def _open(paragraph: str, story: str, start: int, at: int, end: int, joint: str)
     """Read what has no bracket: "PLACE, day -", "PLACE --", "Place:", "Place CNN —"."""
     head = paragraph[start:at].rstrip(" ,")
     rest = paragraph[end : end + 400]
-    if not _OPENS.match(rest) or len(rest.split(None, 3)) < 4:
+    if not _OPENS.match(rest) or rest[:1] == "(" or len(rest.split(None, 3)) < 4:
         return None
     colon = joint == ":"
     end += len(rest) - len(rest.lstrip())
@@ -243,9 +246,7 @@ def _line(
     return Dateline(
         end=end,
         text=text,
-        place=" ".join(place.strip(" ,.").split()) + ("." if place.rstrip(" ,").endswith(".") else "")
-        if place
-        else None,
+        place=trimmed(place) if place else None,
         outlet=outlets[0] if outlets else None,
         agencies=tuple(dict.fromkeys(house.agency for house in houses if house.agency)),
         published=read_day(day, basis="dateline", language=ANY_LANGUAGE, evidence=text) if day else None,

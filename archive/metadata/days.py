@@ -86,7 +86,7 @@ def _day_forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"\d{{1,2}}(?:\.|er|º)?\s+(?:de\s+)?{month}\.?(?:\s+(?:de\s+)?\d{{4}})?))"
     )
     return (
-        re.compile(rf"(?:^|[\s,.(]\s*){day}[\s.,]*(?:Reuters?)?[\s.,]*$", re.I),
+        re.compile(rf"(?:^|[\s,(]\s*){day}[\s.,]*(?:Reuters?)?[\s.,]*$", re.I),
         re.compile(rf"[\s,]+{day}(?=[\s,.]*(?:-|[—–―−_:\ufffd]))[\s,.]*", re.I),
     )
 

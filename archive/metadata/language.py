@@ -12,7 +12,8 @@ _SAMPLE = 1200  # characters looked at
 _FEWEST = 12  # words; fewer tell nothing
 _FEWEST_HITS = 4  # small words of a language, at least
 _SHARE = 0.1  # of a text's words that are small ones, at least: in prose a third
-_LEAD = 1.12  # times the weight of the next language: Danish is as near as that to Norwegian
+_LEAD = 1.5  # times the weight of the next language
+_NEAR_LEAD = 1.12  # of the next language where the two are near, as Danish and Norwegian are
 _CLEAR = 2.0  # a lead that makes up for half of the share: Turkish has few small words
 _LATIN = re.compile(r"[a-zA-Z]")
 
@@ -68,7 +69,7 @@ def _by_words(sample: str) -> str | None:
     words = sample.lower().replace("’", "'").split()
     if len(words) < _FEWEST:
         return None
-    known, undecided = _table()
+    known, undecided, near = _table()
     counts = Counter(words)
     small = counts.keys() & known.keys()
     weights: dict[str, float] = defaultdict(float)
@@ -82,16 +83,18 @@ def _by_words(sample: str) -> str | None:
     first, *others = sorted(weights, key=weights.__getitem__, reverse=True)
     hits = sum(counts[word] for word in small if first in known[word])
     lead = weights[first] / weights[others[0]] if others else _CLEAR
+    least = _NEAR_LEAD if others and frozenset((first, others[0])) in near else _LEAD
     share = _SHARE if lead < _CLEAR else _SHARE / 2
-    certain = first not in undecided and lead >= _LEAD and hits >= max(_FEWEST_HITS, share * len(words))
+    certain = first not in undecided and lead >= least and hits >= max(_FEWEST_HITS, share * len(words))
     return first if certain else None
 
 
 @cache
-def _table() -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
+def _table() -> tuple[dict[str, tuple[str, ...]], frozenset[str], frozenset[frozenset[str]]]:
     raw = tomllib.loads((files(__package__) / "language.toml").read_text("utf-8"))
     known: dict[str, tuple[str, ...]] = {}
     for language, words in raw["words"].items():
         for word in dict.fromkeys(words.split()):
             known[word] = (*known.get(word, ()), language)
-    return known, frozenset(raw["undecided"])
+    near = frozenset(frozenset(pair.split()) for pair in raw["near"])
+    return known, frozenset(raw["undecided"]), near

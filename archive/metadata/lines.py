@@ -37,7 +37,10 @@ _POSTED_ABROAD = (
     "opublikowano|опубликовано|yayınlanma"
 )
 _UPDATED = "updated|modified|edited"
-_UPDATED_ABROAD = "aktualisiert|mis à jour|actualizado|atualizado|aggiornato|bijgewerkt|uppdaterad|oppdatert|opdateret|güncelleme"
+_UPDATED_ABROAD = (
+    "aktualisiert|mis à jour|actualizado|atualizado|aggiornato|bijgewerkt|uppdaterad|oppdatert|opdateret|"
+    "güncelleme"
+)
 _LABEL = re.compile(
     r"(?:\b(?:first|originally|last|date)\s+)?"
     rf"\b(?:(?P<posted>{_POSTED}|(?P<abroad>{_POSTED_ABROAD}))"

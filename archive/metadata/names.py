@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from archive.metadata.people import People, is_name, name_of_mailbox, people
 
-_LONGEST = 1500  # characters of a credit; what is longer is prose
+_LONGEST = 1500  # characters of a credit; of what is longer the end is read
 _BY = re.compile(
     r"\W*(?:(?:story|text|words|analysis|opinion|commentary|comment|report|review|column|exclusive|written|"
     r"reported)\s+)?(?:by|von|par|por|di|door|av|af|автор)\b\s*:?\s*|\W*authors?:\s*",
@@ -42,7 +42,7 @@ _REACHED = re.compile(
     r"^\W*(?P<who>[A-Z][^.:]{3,60}?)\s+(?:can|may)\s+be\s+(?:reached|contacted|followed|e-?mailed)\b"
 )
 _AND_AT = re.compile(r"(?:,|\band\b)\s+(?P<who>[A-Z][^,:@]{3,50}?)\s+at\s+\S+@")
-_MAILBOX = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_MAILBOX = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+")
 _WHERE = re.compile(
     r"@|twitter|facebook|instagram|google\+|linkedin|threads|bluesky|https?:|\d{3}|mail", re.I
 )
@@ -82,7 +82,7 @@ def credit(text: str) -> Credit:
     >>> credit("(Reporting by Jane Roe; Editing by John Doe)").contributors
     ('Jane Roe',)
     """
-    text = " ".join(text[:_LONGEST].split())
+    text = " ".join(text[-_LONGEST:].split())
     authors: list[People] = []
     helpers = _by_role(text)
     if listed := _HELP_LIST.search(text):

@@ -12,7 +12,9 @@ from importlib.resources import files
 from archive.metadata.houses import House, house_by_mark, house_by_name
 from archive.metadata.places import is_region, may_be_city
 
-_ADDRESS = re.compile(r"[(<\[]?\s*(?:\S+@\S+\.\w+|https?://\S+|www\.\S+|(?<!\w)@\w+)\s*[)>\]]?")
+_ADDRESS = re.compile(
+    r"[(<\[]?\s*(?:[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+|https?://\S+|www\.\S+|(?<!\w)@\w+)\s*[)>\]]?"
+)
 _SPLIT = re.compile(r"\s*(?:[,;|•·/]|\s[-–—]\s|\s(?:and|und|et|y|e|en|och|og|with|con|mit|avec)\s|&|\n)\s*")
 _PLACE_AFTER = re.compile(r"\s+(?:in|at|from|on|near|reporting|reported|is|was)\s.*", re.S)
 _OF = re.compile(r"\s+(?:of|for|at|with)\s+(?=(?:[Tt]he )?[A-Z])")
@@ -116,7 +118,7 @@ def people(text: str) -> People:
 
 def _pieces(text: str) -> Iterator[str]:
     for piece in _SPLIT.split(text):
-        piece = re.sub(r"^(?:and|by|with|from|the authors?)\s+", "", _trimmed(piece), flags=re.I)
+        piece = re.sub(r"^(?:(?:and|by|with|from|the authors?)\s+)+", "", _trimmed(piece), flags=re.I)
         if piece:
             yield piece
 

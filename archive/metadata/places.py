@@ -61,6 +61,12 @@ def town_of(place: str) -> str:
     return re.split(r"\s*[,(\[]", place, maxsplit=1)[0]
 
 
+def trimmed(place: str) -> str:
+    """Trim a place; a full stop is its own only in an abbreviated region ("FERGUSON, Mo.")."""
+    place = " ".join(place.strip(" ,").split())
+    return place if is_region(place.rpartition(",")[2]) else place.rstrip(".")
+
+
 def is_shaped(place: str) -> bool:
     """Say whether it could name a place: a few capitalised words, at most three parts."""
     parts = place.split(",")

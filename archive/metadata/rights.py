@@ -10,6 +10,7 @@ from archive.metadata.days import EARLIEST, LATEST
 from archive.metadata.houses import House, house_by_mark, house_by_owner
 
 _SIGNS = ("©", "opyright", "OPYRIGHT", "(c)", "(C)", "-Wire", "-WIRE")
+_TAIL = 2000  # characters; in a text of one paragraph the notice stands at its end
 _WIRE = re.compile(r"\bThe[- ]CNN[- ]Wire\b", re.I)
 _FONT = re.compile(r"\b\w+ Sans ™? ?& ?© ?\d{4}[^.©]*\.?")
 _EXCERPT = re.compile(r"\bexcerpt|\breprinted (?:by|with|from)|\blyrics\b", re.I)
@@ -55,7 +56,7 @@ def rights(text: str) -> Rights | None:
     """
     if not any(sign in text for sign in _SIGNS):
         return None
-    plain = _FONT.sub(" ", text[:2000])
+    plain = _FONT.sub(" ", text[-_TAIL:])
     wire = _WIRE.search(plain)
     notices = [match for match in _NOTICE.finditer(plain) if not _is_picture(plain, match.start())]
     if not notices and not wire:
@@ -75,7 +76,8 @@ def rights(text: str) -> Rights | None:
         if owner:
             owners.append(" ".join(owner.split()))
         if year and not match["first"] and EARLIEST <= int(year) <= LATEST:
-            years.setdefault(year, " ".join(match[0][: match.end("year") - match.start() + 60].split()))
+            until = max(plain.find(owner, match.start()) + len(owner), plain.find(year, match.start()) + 4)
+            years.setdefault(year, " ".join(plain[match.start() : until].split()))
     houses = [house for owner in owners if (house := _house(owner))]
     agencies = ["CNN Wire"] if wire else [house.supplier for house in houses if house.kind != "outlet"]
     outlets = [] if wire else [house.name for house in houses if house.kind == "outlet"]
