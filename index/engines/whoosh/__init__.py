@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from heapq import nsmallest
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from whoosh.index import FileIndex
 
@@ -17,8 +18,10 @@ from index.engines.whoosh import held
 from index.engines.whoosh.documents import Documents
 from index.engines.whoosh.files import Files, told
 from index.engines.whoosh.find import find, scores
-from index.engines.whoosh.writer import Writer
 from index.query import Query
+
+if TYPE_CHECKING:
+    from index.engines.whoosh.writer import Writer
 
 
 class Whoosh:
@@ -79,11 +82,15 @@ class Whoosh:
 
 def create(folder: Path) -> Writer:
     """Begin an empty index in an empty folder."""
+    from index.engines.whoosh.writer import Writer
+
     return Writer(folder, is_new=True)
 
 
 def extend(folder: Path) -> Writer:
     """Go on with an index; files that are there are read, unlinked, never written."""
+    from index.engines.whoosh.writer import Writer
+
     return Writer(folder, is_new=False)
 
 

@@ -36,12 +36,16 @@ LENGTH = "length"
 
 def stems(field: str | None) -> str:
     """Return the name, in the index, of the stems of a field."""
-    return f"{field or JOINT}_stems"
+    return f"{_name(field)}_stems"
 
 
 def words(field: str | None) -> str:
     """Return the name, in the index, of the words of a field as written."""
-    return f"{field or JOINT}_words"
+    return f"{_name(field)}_words"
+
+
+def _name(field: str | None) -> str:
+    return JOINT if field is None else FIELDS[field].name
 
 
 def facet(name: str) -> str:
