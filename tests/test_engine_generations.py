@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from few_articles import ARTICLES, article, built, listed
+
+from archive.article import Article
+from archive.errors import GenerationError
+from index.engine import ENGINES, Engine, engine_module
+from index.query import Everything, Word
+
+built_with = pytest.mark.parametrize("name", list(ENGINES))
+
+
+def linked(older: Path, new: Path) -> Path:
+    """Return ``new``, a folder with hard links to the files of ``older``."""
+    new.mkdir()
+    for path in older.iterdir():
+        os.link(path, new / path.name)
+    return new
+
+
+def extended(name: str, older: Path, new: Path, articles: Sequence[Article], gone: Iterable[str]) -> Engine:
+    """Return an engine open on a new generation: ``articles`` added to it, then some taken out."""
+    writer = engine_module(name).extend(linked(older, new))
+    for one in articles:
+        writer.add(one)
+    for key in gone:
+        writer.delete(key)
+    writer.commit()
+    left = [one for one in (*ARTICLES[:10], *articles) if one.id not in set(gone)]
+    return engine_module(name).open(new, lambda: left)
+
+
+@built_with
+def test_a_new_generation_holds_what_was_added_and_not_what_was_deleted(name: str, tmp_path: Path) -> None:
+    built(name, tmp_path / "1", ARTICLES[:10]).close()
+    gone = [ARTICLES[0].id, ARTICLES[7].id, ARTICLES[12].id, "00000000000000ff"]
+
+    engine = extended(name, tmp_path / "1", tmp_path / "2", ARTICLES[10:], gone)
+    found = listed(engine, Everything(), limit=None), sorted(listed(engine, Word("museum")))
+    engine.close()
+
+    assert found == ([2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 14], [6, 10, 11])
+
+
+@built_with
+def test_the_older_generation_stays_as_it_was_to_the_byte(name: str, tmp_path: Path) -> None:
+    built(name, tmp_path / "1", ARTICLES[:10]).close()
+    before = {path.name: path.read_bytes() for path in (tmp_path / "1").iterdir()}
+
+    extended(name, tmp_path / "1", tmp_path / "2", ARTICLES[10:], [ARTICLES[0].id]).close()
+
+    assert {path.name: path.read_bytes() for path in (tmp_path / "1").iterdir()} == before
+
+
+@built_with
+def test_the_older_generation_answers_while_the_new_one_is_written(name: str, tmp_path: Path) -> None:
+    older = built(name, tmp_path / "1", ARTICLES[:10])
+
+    newer = extended(name, tmp_path / "1", tmp_path / "2", ARTICLES[10:], [ARTICLES[0].id])
+    found = [sorted(listed(engine, Word("museum"))) for engine in (older, newer)]
+    older.close()
+    newer.close()
+
+    assert found == [[1, 6, 8, 10], [6, 8, 10, 11]]
+
+
+@built_with
+def test_a_changed_article_takes_the_place_of_the_old_one(name: str, tmp_path: Path) -> None:
+    module = engine_module(name)
+    built(name, tmp_path / "1", ARTICLES[:2]).close()
+    changed = article(1, "2021-01-01", title="Quite another", body="story")
+
+    writer = module.extend(linked(tmp_path / "1", tmp_path / "2"))
+    for version in (ARTICLES[0], changed):
+        writer.delete(version.id)
+        writer.add(version)
+    writer.commit()
+    engine = module.open(tmp_path / "2", lambda: [changed, ARTICLES[1]])
+    found = [listed(engine, query) for query in (Everything(), Word("louvre"), Word("story"))]
+    engine.close()
+
+    assert found == [[1, 2], [], [1]]
+
+
+def test_a_new_generation_leaves_no_lock_and_nothing_half_made(tmp_path: Path) -> None:
+    built("whoosh", tmp_path / "1", ARTICLES[:10]).close()
+
+    extended("whoosh", tmp_path / "1", tmp_path / "2", ARTICLES[10:], [ARTICLES[0].id]).close()
+
+    assert {path.suffix for path in (tmp_path / "2").iterdir()} == {".toc", ".trm", ".pst", ".col"}
+
+
+def test_what_is_deleted_leaves_the_files_with_the_next_rewriting(tmp_path: Path) -> None:
+    built("whoosh", tmp_path / "1", ARTICLES[:10]).close()
+
+    gone = [one.id for one in ARTICLES[:3]]
+
+    extended("whoosh", tmp_path / "1", tmp_path / "2", ARTICLES[10:], gone).close()
+    terms = b"".join(path.read_bytes() for path in (tmp_path / "2").glob("*.trm"))
+
+    assert (b"zakharov" in terms, b"cowboy" in terms) == (True, False)
+
+
+def test_many_small_generations_leave_few_segments(tmp_path: Path) -> None:
+    built("whoosh", tmp_path / "0", ()).close()
+    for count in range(1, 41):
+        writer = engine_module("whoosh").extend(linked(tmp_path / str(count - 1), tmp_path / str(count)))
+        writer.add(article(count, body="one more"))
+        writer.commit()
+
+    segments = len(list((tmp_path / "40").glob("*.trm")))
+
+    assert segments <= 5
+
+
+def test_an_aborted_writer_lets_go_and_another_may_begin(tmp_path: Path) -> None:
+    writer = engine_module("whoosh").create(tmp_path)
+    writer.add(ARTICLES[0])
+
+    writer.abort()
+    writer.abort()
+
+    with closing(built("whoosh", tmp_path, ARTICLES[:2])) as engine:
+        assert listed(engine, Everything()) == [1, 2]
+
+
+@pytest.mark.parametrize("suffix", [".toc", ".trm", ".pst"])
+def test_a_damaged_index_is_an_error_of_the_house(suffix: str, tmp_path: Path) -> None:
+    built("whoosh", tmp_path, ARTICLES).close()
+    for path in tmp_path.glob(f"*{suffix}"):
+        path.write_bytes(b"\xff" * 20)
+
+    with (
+        pytest.raises(GenerationError, match="cannot be read"),
+        closing(engine_module("whoosh").open(tmp_path, list)) as engine,
+    ):
+        engine.search(Word("museum"))
+
+
+@pytest.mark.parametrize("act", ["extend", "open"])
+def test_a_folder_without_an_index_is_an_error_of_the_house(act: str, tmp_path: Path) -> None:
+    module = engine_module("whoosh")
+    acts: dict[str, Callable[[], object]] = {
+        "extend": lambda: module.extend(tmp_path),
+        "open": lambda: module.open(tmp_path, list),
+    }
+
+    with pytest.raises(GenerationError, match=r"cannot be (written|read)"):
+        acts[act]()
