@@ -79,11 +79,11 @@ class Scan:
         """Return what matches; see ``index.engine.Engine``."""
         try:
             found = [reading for reading in self._readings if _matches(query, reading)]
+            if keep is not None:
+                found = [reading for reading in found if keep(reading.article.id)]
+            scores = self._scores(query, found) if order == "relevance" else {}
         except RecursionError as error:
             raise GenerationError("the query has too many brackets within brackets") from error
-        if keep is not None:
-            found = [reading for reading in found if keep(reading.article.id)]
-        scores = self._scores(query, found) if order == "relevance" else {}
         found.sort(key=lambda reading: _place(reading, order, scores))
         end = None if limit is None else offset + limit
         return Results(

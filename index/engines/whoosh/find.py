@@ -62,14 +62,13 @@ def scores(found: Found, among: Set[int], documents: Documents) -> dict[int, flo
 
 def _all_of(parts: Sequence[Query], documents: Documents) -> Found:
     wanted = tuple(find(part, documents) for part in parts if not isinstance(part, Not))
-    common: Set[int] | None = None
-    for found in sorted(wanted, key=lambda found: len(found.documents)):
-        common = found.documents if common is None else common & found.documents
-    if common is None:
-        common = documents.all
+    smallest_first = sorted((found.documents for found in wanted), key=len)
+    common = set(smallest_first[0] if wanted else documents.all)
+    for some in smallest_first[1:]:
+        common &= some
     for part in parts:
         if isinstance(part, Not):
-            common = common - find(part.part, documents).documents
+            common -= find(part.part, documents).documents
     return Found(common, parts=wanted)
 
 
