@@ -107,6 +107,7 @@ _PROSE = [
     "BILL HEMMER (CO-ANCHOR): I think you can find it there",
     "Jake Tapper (CNN): What do you think of this plan",
     "Susan Collins (ME): She was the first to say so",
+    "Ilhan Omar (MN) — She has said so before, and often",
     "Zakharova - who spoke to reporters in Moscow - denied it",
     "Iran: The foreign minister has said that it will",
     "Sen. Charles Schumer (D-N.Y.) — who had pushed hard — agreed",

@@ -98,6 +98,7 @@ def test_a_language_is_told_from_one_sentence(language: str, text: str) -> None:
         "NEW YORK 3.5 4.6 HOUSTON 7.8 BOSTON 9.1 DENVER 2.2 DALLAS 1.1 MIAMI 7.0 TAMPA 4.4 RENO 5.5",
         "Roe Doe Poe Coe Moe Loe Foe Hoe Joe Soe Toe Voe Woe Zoe",
         _TEXTS[0][1] + " " + _TEXTS[1][1],
+        "Ministar je rekao da most preko rijeke nije otvoren i da će to biti tako za one koji su na putu u grad.",
     ],
 )
 def test_too_little_or_too_mixed_a_text_is_in_none(text: str) -> None:

@@ -148,6 +148,7 @@ def test_a_credit_names_those_who_helped(
         ("S.A. Miller", True),
         ("Detroit Free Press", False),
         ("New York", False),
+        ("Buenos Aires", False),
         ("Ocean City", False),
         ("North Carolina", False),
         ("NBC Asian America", False),

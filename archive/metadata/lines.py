@@ -41,6 +41,7 @@ _UPDATED_ABROAD = (
     "aktualisiert|mis à jour|actualizado|atualizado|aggiornato|bijgewerkt|uppdaterad|oppdatert|opdateret|"
     "güncelleme"
 )
+_LABEL_WORDS = "|".join((_POSTED, _POSTED_ABROAD, _UPDATED, _UPDATED_ABROAD)).split("|")
 _LABEL = re.compile(
     r"(?:\b(?:first|originally|last|date)\s+)?"
     rf"\b(?:(?P<posted>{_POSTED}|(?P<abroad>{_POSTED_ABROAD}))"
@@ -96,7 +97,9 @@ def print_section(text: str) -> PrintSection | None:
     >>> print_section("A Section on 03/28/2019").section
     'A'
     """
-    if len(text) > _LONGEST or not any(c.isdigit() for c in text):
+    if len(text) > _LONGEST or not (
+        "Section on" in text or "print" in text or "page" in text or "Page" in text
+    ):
         return None
     line = text.strip()
     section, day = None, line
@@ -152,9 +155,10 @@ def posted_line(text: str, *, order: Order | None = None, language: str | None =
     if len(text) > _LONGEST:
         return None
     line = " ".join(text.split())
-    labels = list(_LABEL.finditer(line))
-    if not labels and len(line) > 80 and line[:3].casefold() != "by ":
+    labelled = any(word in line.lower() for word in _LABEL_WORDS)
+    if not labelled and len(line) > 80 and line[:3].lower() != "by ":
         return None
+    labels = list(_LABEL.finditer(line)) if labelled else []
     order = order or ("mdy" if _AMERICAN.search(line) else None)
     if language is None and any(label["abroad"] or label["late"] for label in labels):
         language = ANY_LANGUAGE
