@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
 
 import pytest
 from archives import PLAIN, SCAN, articles, write
@@ -12,6 +13,7 @@ from archive.home import Home
 from archive.ingest import Step, forget, rebuild, reindex, update
 from archive.store import Generation, Store
 from index.build import Builder, link_files
+from index.engine import ENGINES
 from index.generation import verify
 from index.search import Ask, search
 
@@ -140,12 +142,11 @@ def test_an_interrupted_run_leaves_the_archive_answering(at: Home, dumps: Path, 
     with pytest.raises(KeyboardInterrupt):
         rebuild(at, build=Builder(), cleaner=PLAIN, progress=interrupt)
     after = articles(at), serving(at)
-    published = stop == "publishing"
+    # Publishing is told when it is done.
+    whole = stop == "publishing"
 
-    assert (after == before, len(after[0]), len(ids(at, "*"))) == (
-        not published,
-        3 + published,
-        3 + published,
+    assert (after == before, len(ids(at, "*")), folders(at)) == (
+        (False, 4, ["1-whoosh", "2-whoosh"]) if whole else (True, 3, ["1-whoosh"])
     )
 
 
@@ -176,6 +177,17 @@ def test_a_damaged_generation_is_told(at: Home, dumps: Path, damage: str) -> Non
 
     with pytest.raises(GenerationError, match="make it anew with: archive rebuild --index-only"):
         verify(folder, serving(at), hashes=True)
+
+
+def test_an_index_that_lost_an_article_is_never_served(
+    at: Home, dumps: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rebuild(at, [dumps], build=SCAN, cleaner=PLAIN)
+    monkeypatch.setitem(cast(dict[str, str], ENGINES), "lossy", "lossy")
+
+    with pytest.raises(GenerationError, match="holds 2 articles in place of 3"):
+        reindex(at, build=Builder("lossy"))
+    assert (serving(at).engine, folders(at)) == ("scan", ["1-scan"])
 
 
 def test_files_are_shared_and_the_manifest_is_not(tmp_path: Path) -> None:

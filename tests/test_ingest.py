@@ -167,6 +167,18 @@ def test_leftovers_of_a_run_that_was_given_up_go_with_the_next(at: Home, dumps: 
     assert [len(kept[table]) for table in ("documents", "raws", "revisions", "contents")] == [3, 3, 3, 3]
 
 
+def test_more_stories_than_fit_a_batch_are_all_taken_in(tmp_path: Path, at: Home) -> None:
+    write(tmp_path / "dumps", **{f"{number}": f"Story {number}" for number in range(1201)})
+    first = rebuild(at, [tmp_path / "dumps"], build=SCAN, cleaner=PLAIN)
+    second = rebuild(at, build=SCAN, cleaner=PLAIN)
+
+    assert (counts(first), counts(second), len(titles(at))) == (
+        {"files": 1201, "read": 1201, "new": 1201, "articles": 1201},
+        {"files": 1201, "read": 1201, "unchanged": 1201, "articles": 1201},
+        1201,
+    )
+
+
 def test_a_run_tells_how_far_it_is(at: Home, dumps: Path) -> None:
     steps: list[Step] = []
     rebuild(at, [dumps], build=SCAN, cleaner=PLAIN, progress=steps.append)

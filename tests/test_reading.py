@@ -158,7 +158,7 @@ def test_what_is_no_file_is_refused(tmp_path: Path, kind: str, monkeypatch: pyte
     with socket.socket(socket.AF_UNIX) as server:
         match kind:
             case "link":
-                Path("x").symlink_to(SEEDS)
+                Path("x").symlink_to(SEEDS / "000_64e03e31165af528.txt")
             case "socket":
                 server.bind("x")
             case "folder":

@@ -40,9 +40,37 @@ def test_what_was_staged_and_not_published_is_never_seen_but_not_lost(tmp_path: 
     assert (seen, known) == (([], []), "cleaned")
 
 
+def test_a_dry_run_commits_nothing(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        with Staging(store, dry_run=True) as staging:
+            staging.add(staging.begin_file(), piece(story("Caracas"), origin("1")))
+            staging.checkpoint()
+        (kept,) = store.connection.execute("SELECT count(*) FROM documents").fetchone()
+
+    assert kept == 0
+
+
+def test_files_below_a_folder_that_could_not_be_read_are_not_retired(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        stored(store, *[(story(path), origin(path)) for path in ("a/1", "a/2", "ab/1", "b")])
+        with Staging(store) as staging:
+            staging.keep_below(1, b"a/")
+            planning.retire(staging)
+            retired = store.connection.execute(
+                "SELECT path FROM retired JOIN files ON number = file ORDER BY path"
+            ).fetchall()
+
+    assert retired == [(b"ab/1",), (b"b",)]
+
+
 def test_another_recipe_needs_the_document_cleaned_again(tmp_path: Path) -> None:
     with opened(tmp_path) as store:
+        store.connection.execute("PRAGMA foreign_keys = OFF")
         stored(store, *[(story(text), origin(text)) for text in ("Lima", "Quito", "Caracas")])
+        # From here on, documents and revisions are not numbered alike.
+        store.connection.execute("UPDATE contents SET revision = revision + 7")
+        store.connection.execute("UPDATE revisions SET number = number + 7")
+        store.connection.execute("UPDATE articles SET revision = revision + 7")
         with Staging(store) as staging:
             known = [
                 staging.knows(bytes.fromhex(story(text).key), recipe)

@@ -27,6 +27,10 @@ def publish(
     """
     connection = staging.connection
     now = timestamp()
+    # The disk is waited for here, and with what is written now all that came before is on it.
+    connection.execute("COMMIT")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("BEGIN IMMEDIATE")
     if sources is not None:
         _remember(connection, sources)
     _move_files(connection)
@@ -40,6 +44,7 @@ def publish(
     if generation is not None:
         _serve(connection, generation, now)
     connection.execute("COMMIT")
+    connection.execute("PRAGMA synchronous = NORMAL")
 
 
 def purge(connection: sqlite3.Connection) -> None:
