@@ -81,7 +81,7 @@ def is_shaped(place: str) -> bool:
 def has_region(place: str) -> bool:
     """Say whether a region follows: "TEXAS CITY, Texas", "New Delhi [India]", "Tampa (Florida)"."""
     head, _, region = place.replace("[", ",").replace("(", ",").rstrip("]) ").rpartition(",")
-    if not head or not is_region(region):
+    if not head or not is_region(region) or ("(" in place and len(region) <= 3):  # "Susan Collins (ME)"
         return False
     name, *between = head.split(",")
     if between and not name.isupper():  # "Rebecca Jennings, W. Dist., KY"
