@@ -19,7 +19,7 @@ _NOTICES: list[tuple[str, str | None, str | None, tuple[str, ...], str | None]] 
     (
         "© 2024 Cable News Network. A Warner Bros. Discovery Company. All Rights Reserved.  "
         "CNN Sans ™ & © 2016 Cable News Network.",
-        "Cable News Network", "CNN", (), "2024",
+        "Cable News Network", "CNN", (), None,  # the footer of a page, of the year it was fetched
     ),
     ("—Copyright the Associated Press", "the Associated Press", None, ("Associated Press",), None),
     (

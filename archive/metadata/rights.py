@@ -48,15 +48,15 @@ class Rights:
 def rights(text: str) -> Rights | None:
     """Return what the notice of copyright in ``text`` says; None if there is none.
 
-    A range of years is a site's, and a font's notice is the font's: neither dates a story.
-    Several different years date none.
+    A range of years is a site's, and so is the year beside a font's notice, which stands in the
+    footer of a page as it was fetched: neither dates a story. Several different years date none.
 
     >>> rights("© 2024 Cable News Network. All Rights Reserved.").outlet
     'CNN'
     """
     if not any(sign in text for sign in _SIGNS):
         return None
-    plain = _FONT.sub(" ", text[-_TAIL:])
+    plain, page = _FONT.subn(" ", text[-_TAIL:])
     wire = _WIRE.search(plain)
     notices = [match for match in _NOTICE.finditer(plain) if not _is_picture(plain, match.start())]
     if not notices and not wire:
@@ -82,7 +82,7 @@ def rights(text: str) -> Rights | None:
     agencies = ["CNN Wire"] if wire else [house.supplier for house in houses if house.kind != "outlet"]
     outlets = [] if wire else [house.name for house in houses if house.kind == "outlet"]
     published = None
-    if len(years) == 1 and not _EXCERPT.search(plain):
+    if len(years) == 1 and not (page or _EXCERPT.search(plain)):
         year = next(iter(years))
         evidence = text.strip() if len(text) < 200 else years[year]
         published = Published(date=year, precision="year", basis="copyright-line", evidence=evidence)
