@@ -189,22 +189,21 @@ def _open(paragraph: str, story: str, start: int, at: int, end: int, joint: str)
     """Read what has no bracket: "PLACE, day -", "PLACE --", "Place:", "Place CNN —"."""
     head = paragraph[start:at].rstrip(" ,")
     rest = paragraph[end : end + 400]
-    if not _OPENS.match(rest) or rest[:1] == "(" or len(rest.split(None, 3)) < 4:
-        return None
+    opens = bool(_OPENS.match(rest)) and rest[:1] != "(" and len(rest.split(None, 3)) == 4
     colon = joint == ":"
     end += len(rest) - len(rest.lstrip())
-    if not colon and (signed := _bare(head)):
+    if opens and not colon and (signed := _bare(head)):
         place, houses = signed
         return _line(paragraph, end, place or None, houses, None)
     place, day = split_day(head)
-    if not place or not is_shaped(place):
+    if not place or not (opens or day) or not is_shaped(place):
         return None
     name = town_of(place)
     dense = joint.strip() == "-" and joint != " - "
     if dense and not (day or name.isupper()):
         return None
     if day:
-        believed = name.isupper() or is_vouched_for(place)
+        believed = is_vouched_for(place) or may_be_city(place) or (name.isupper() and not is_label(name))
     elif colon:
         believed = all(is_city(part) for part in parts_of(place)) or (has_region(place) and name.isupper())
     else:

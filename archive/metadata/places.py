@@ -64,7 +64,9 @@ def town_of(place: str) -> str:
 def trimmed(place: str) -> str:
     """Trim a place; a full stop is its own only in an abbreviated region ("FERGUSON, Mo.")."""
     place = " ".join(place.strip(" ,").split())
-    return place if is_region(place.rpartition(",")[2]) else place.rstrip(".")
+    _, _, region = place.rpartition(", ")
+    short = region != place and len(region) <= 6
+    return place if short or is_region(region) else place.rstrip(".")
 
 
 def is_shaped(place: str) -> bool:
@@ -73,9 +75,9 @@ def is_shaped(place: str) -> bool:
     words = place.replace("/", " ").split()
     if len(parts) > 3 or len(words) > 8 or len(town_of(place).split()) > 5:
         return False
-    return all(word[0].isupper() or is_link(word) or word[0] in "([" for word in words) and not any(
-        c.isdigit() for c in place
-    )
+    if any(c.isdigit() for c in place):
+        return False
+    return is_city(place) or all(word[0].isupper() or is_link(word) or word[0] in "([" for word in words)
 
 
 def has_region(place: str) -> bool:
