@@ -142,7 +142,9 @@ def _house_before(text: str) -> House | None:
 
 def _house(text: str) -> House | None:
     """Return the house of a name, or of a short mark in capitals ("AP", "PTI")."""
-    return house_by_name(text) or (house_by_mark(text) if text.isupper() and len(text) <= 8 else None)
+    if house := house_by_name(text):
+        return house
+    return house_by_mark(text) if text.isupper() and len(text) <= 8 and not is_region(text) else None
 
 
 def _trimmed(text: str) -> str:
