@@ -103,6 +103,7 @@ _CREDITS: list[tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...], str
     ("Follow The New York Times Opinion section on Facebook and Twitter (@NYTopinion).", (), (), (), None),
     ("Follow @gregorykorte and @djusatoday on Twitter.", (), (), (), None),
     ("Contact us at editors@example.com.", (), (), (), None),
+    ("Follow us and help us support our President, Jane Q. Roe, on Facebook.", (), (), (), None),
     ("Tel: +49 30 1234; <englishservice@example.com>", (), (), (), None),
     ("Factors that contributed to the accident were never found.", (), (), (), None),
 ]  # fmt: skip
