@@ -34,7 +34,7 @@ _HELP_LIST = re.compile(
 )
 _SENTENCE = re.compile(r"(?<=[A-Za-z\d]{3}[.!?])\s+(?=[A-Z])")
 _FOLLOW = re.compile(
-    r"(?:\bfollow|\bwrite\s+to|\be-?mail|\bcontact|\breach)\s+(?:(?:the\s+)?(?:author|reporter|writer)s?,?\s+)?(?P<who>(?-i:[A-Z@])[^:]{0,120}?)"
+    r"(?:\bfollow|\bwrite\s+to|\be-?mail|\bcontact|\breach)\s+(?:(?:the\s+)?(?:author|reporter|writer)s?,?\s+)?(?P<who>(?!us\b|me\b|our\b)[a-z@][^:]{0,120}?)"
     r"(?=\s*(?:[:<(@]|\bon\b|\bat\b|\bvia\b|\.?$))",
     re.I,
 )
