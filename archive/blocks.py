@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_SPACE = re.compile(r"\s+")
+_WORD = re.compile(r"\S+")
 _COLUMN_GAP = re.compile(r"(?: {2}|\t)[ \t]*")
 _PARAGRAPH_GAP = re.compile(r"\s{5,}")
 _SENTENCE_END = re.compile(r"""[.!?…。！？]["'”’»)\]]*$""")
@@ -36,12 +36,13 @@ class Block:
 
     def offset_of(self, offset: int, working: str) -> int:
         """Return where in the working text the character of ``text`` at ``offset`` stands."""
-        left = len(_SPACE.sub("", self.text[:offset]))
-        for position in range(self.start, self.end):
-            if not working[position].isspace():
-                if left == 0:
-                    return position
-                left -= 1
+        if working.startswith(self.text, self.start):
+            return self.start + offset
+        left = len("".join(self.text[:offset].split()))
+        for word in _WORD.finditer(working, self.start, self.end):
+            if left < len(word[0]):
+                return word.start() + left
+            left -= len(word[0])
         return self.end
 
     def before(self, offset: int, working: str) -> Block:
@@ -188,4 +189,4 @@ def _table(text: str, lines: list[_Line]) -> Block:
 
 
 def _space_joined(text: str) -> str:
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())

@@ -11,8 +11,9 @@ from archive.evidence import Evidence
 from archive.metadata.dateline import read as read_dateline
 from archive.metadata.lines import head_stamp
 from archive.metadata.title import is_title
-from archive.rulebook import Rule, Rulebook
+from archive.rulebook import Rule, Rulebook, Values
 
+_OPENING = 2  # blocks that may be the headline and its kicker
 _SUFFIXES = 12  # sentences at a block's end that a rule may take at once
 
 
@@ -36,12 +37,12 @@ class Desk:
         self._working = working
         self._blocks = blocks
         self._book = book
-        self._matching: dict[str, list[tuple[Rule, str]]] = {}
+        self._matching: dict[str, list[tuple[Rule, Values]]] = {}
 
     def edit(self) -> None:
         """Take out what rules and readers recognise: anywhere, then at the tail, then at the head."""
         self.evidence.gather(self._blocks)
-        self._blocks = [block for block in self._blocks if not self._takes(block, "anywhere")]
+        self._sweep()
         while self._blocks and self._trims_tail():
             pass
         while self._blocks and self._trims_head():
@@ -51,22 +52,45 @@ class Desk:
         """Return what is left, paragraphs with an empty line between."""
         return "\n\n".join(block.text for block in self._blocks)
 
-    def _rule_for(self, text: str, *places: str) -> tuple[Rule, str] | None:
-        """Return the first rule for one of the places that matches a whole text, and its value."""
+    def _sweep(self) -> None:
+        """Take whole blocks wherever they stand, and the lines that belong to one just taken."""
+        left: list[Block] = []
+        above: str | None = None
+        for number, block in enumerate(self._blocks):
+            places = ("anywhere", "inside") if number >= _OPENING else ("anywhere",)
+            above = self._takes(block, *places) or (above and self._takes_after(block, above))
+            if not above:
+                left.append(block)
+        self._blocks = left
+
+    def _rule_for(self, text: str, *places: str, trailing: bool = False) -> tuple[Rule, Values] | None:
+        """Return the first rule for one of the places that matches a whole text, and its values.
+
+        ``trailing`` sentences are no caption that may stand anywhere: that is a whole block.
+        """
         if text not in self._matching:
             self._matching[text] = self._book.matching(text)
-        admitted = (match for match in self._matching[text] if match[0].where in places)
+        admitted = (
+            (rule, values)
+            for rule, values in self._matching[text]
+            if rule.where in places and not (trailing and rule.where == "anywhere" and rule.kind == "caption")
+        )
         return next((match for match in admitted if self.evidence.admits(match[0])), None)
 
-    def _takes(self, block: Block, *places: str) -> bool:
-        """Tell whether a rule for one of the places takes the whole block, and let it."""
+    def _takes(self, block: Block, *places: str) -> str | None:
+        """Let a rule for one of the places take the whole block; return its id if one does."""
         found = self._rule_for(block.text, *places)
-        if found is None:
-            return False
-        rule, value = found
-        self._take(block, rule.id, rule.kind, rule.to)
-        self.evidence.add(rule.to, value, rule.kind)
-        return True
+        return self._apply(block, *found) if found else None
+
+    def _takes_after(self, block: Block, above: str) -> str | None:
+        found = self._rule_for(block.text, "after")
+        return self._apply(block, *found) if found and above in found[0].after else None
+
+    def _apply(self, block: Block, rule: Rule, values: Values) -> str:
+        self._take(block, rule.id, rule.kind, values[0][0])
+        for field, value in values:
+            self.evidence.add(field, value, rule.kind)
+        return rule.id
 
     def _take(self, block: Block, rule: str, kind: str, to: str | None) -> None:
         self.takings.append(Taking(block.start, block.end, rule, kind, to))
@@ -79,9 +103,10 @@ class Desk:
             return True
         if last.table:
             return False
-        for start, _ in sentences.spans(last.text)[1:][-_SUFFIXES:]:
-            if self._rule_for(last.text[start:], "tail", "anywhere"):
-                self._takes(last.after(start, self._working), "tail", "anywhere")
+        for start in sentences.last(last.text, _SUFFIXES):
+            found = self._rule_for(last.text[start:], "tail", "anywhere", trailing=True)
+            if found:
+                self._apply(last.after(start, self._working), *found)
                 self._blocks[-1] = self._without_bar(last.before(start, self._working))
                 return True
         return False

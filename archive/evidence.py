@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import accumulate
 
 from archive.article import Article, Origin, Published, Span
 from archive.blocks import Block
@@ -169,8 +170,12 @@ class Evidence:
 
     def _add_names(self, field: str, text: str) -> None:
         if field == "credits":
-            self._note("credits", text)
-        names = byline(text) if field == "authors" and text[:3].lower() == "by " else credit(text)
+            self._note("credits", _unbracketed(text))
+        names = credit(text)
+        if field == "authors" and not names.authors:
+            names = byline(text)
+        if field == "authors" and not (names.authors or names.agencies):
+            names = byline(f"By {text}")
         self._note("authors", *names.authors)
         self._note("contributors", *names.contributors)
         self._note("agencies", *names.agencies)
@@ -198,6 +203,19 @@ class Evidence:
         if field in self._given:
             return tuple(value.strip() for value in self._given[field].split(";") if value.strip())
         return tuple(self._found.get(field, ()))
+
+
+def _unbracketed(text: str) -> str:
+    """Return a credit without the brackets around it, or without the one that is left of them.
+
+    >>> [_unbracketed(text) for text in ("(By A (in Rome))", "By A)", "By A (in Rome)", "(A) and (B)")]
+    ['By A (in Rome)', 'By A', 'By A (in Rome)', '(A) and (B)']
+    """
+    text = text.strip()
+    depths = list(accumulate((char in "([") - (char in ")]") for char in text))
+    if depths and text[0] in "([" and 0 not in depths[:-1]:
+        return text[1 : -1 if depths[-1] == 0 else None].strip()
+    return text[:-1].strip() if depths and depths[-1] < 0 and text[-1] in ")]" else text
 
 
 def _best(dates: Sequence[Published]) -> Published | None:

@@ -20,8 +20,10 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffe\uffff]+")
 _ENTITY = re.compile(
     r"&(?:(?:amp|#0{0,4}38|#[xX]0{0,4}26);){0,8}(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
 )
-_PAIR = re.compile("[^\x00-\x7f]{2}|[\x80-\x9f\ufffd]")  # the first, cheapest sign of mojibake
+_RUN = re.compile("[^\x00-\x7f]{2,}|[\x80-\x9f\ufffd]")  # the first, cheapest sign of mojibake
 _WORD = re.compile(r"(?:[^\x00-\x7f]|[^\W_])+")  # markup and punctuation are no part of a misread word
+_WORD_BEFORE = re.compile(r"(?:[^\x00-\x7f]|[^\W_])*\Z")
+_LONGEST_WORD = 200  # characters before the damage that can belong to the same word
 _TEX_OPENING = re.compile(r"(?<![`\w])``(?!`)")
 _TEX_CLOSING = re.compile(r"(?<!')''(?!')")
 
@@ -91,17 +93,19 @@ def mojibake(text: str) -> Iterator[Edit]:
     >>> [(edit.becomes) for edit in mojibake("Guaid\u00c3\u00b3\u00e2\u20ac\u2122s “caf\u00e9”")]
     ['Guaidó’s']
     """
-    if text.isascii() or not _PAIR.search(text):
+    if text.isascii():
         return
-    from ftfy import TextFixerConfig, fix_encoding  # late: most texts are sound, and it is slow to import
-
-    config = TextFixerConfig(unescape_html=False)
-    for match in _WORD.finditer(text):
-        word = match[0]
-        if word.isascii() or not (_PAIR.search(word) and _suspect().search(word)):
+    end = 0
+    for run in _RUN.finditer(text):
+        if run.start() < end or not _suspect().search(text, run.start(), run.end()):
             continue
-        if (becomes := fix_encoding(word, config)) != word:
-            yield Edit(match.start(), match.end(), becomes, "mojibake")
+        from ftfy import TextFixerConfig, fix_encoding  # late: most texts are sound, and it is slow to import
+
+        start = _WORD_BEFORE.search(text, max(end, run.start() - _LONGEST_WORD), run.start()).start()
+        word = _WORD.match(text, start)
+        end = word.end() if word else run.end()
+        if (becomes := fix_encoding(text[start:end], TextFixerConfig(unescape_html=False))) != text[start:end]:
+            yield Edit(start, end, becomes, "mojibake")
 
 
 @cache

@@ -16,7 +16,8 @@ import re2
 
 from archive.errors import RuleError
 
-Where = Literal["head", "tail", "anywhere"]
+Values = tuple[tuple[str | None, str], ...]
+Where = Literal["head", "tail", "inside", "anywhere", "after"]
 Kind = Literal[
     "rights",
     "credit",
@@ -35,10 +36,10 @@ FIELDS = frozenset(
     corrections
     """.split()
 )
-_KEYS = frozenset("id class where outlets since until to pattern why cut keep".split())
+_KEYS = frozenset("id class where outlets since until to after pattern why cut keep".split())
 _SET_MEMORY = 256 << 20  # bytes, for the automaton of all patterns together
-# A bounded repeat multiplies the automaton; the set matches a wider one, the exact pattern decides.
-_BOUNDED = re.compile(r"(\.|\[(?:\\.|[^\]\\])+\]|\\[a-zA-Z](?:\{\w+\})?)\{\d*,?\d{2,}\}")
+# A counted repeat multiplies the automaton; the set matches a wider one, the exact pattern decides.
+_COUNTED = re.compile(r"(?<!\\x)(?<!\\p)\{\d+(?:,\d*)?\}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,8 @@ class Rule:
     """One class of boilerplate; ``pattern`` matches a whole block or a whole trailing sentence.
 
     ``to`` is the field that the match feeds: its group ``value`` if the pattern names one,
-    else all of it. ``cut`` are examples that match, ``keep`` near misses that must not.
+    else all of it; groups named for fields feed those. With ``where`` "after" it takes blocks
+    only right under one that a rule of ``after`` took. ``cut`` are examples that match, ``keep`` near misses that must not.
     ``since`` and ``until`` are the first and last day on which the wording was in use.
     """
 
@@ -57,6 +59,7 @@ class Rule:
     since: date | None = None
     until: date | None = None
     to: str | None = None
+    after: tuple[str, ...] = ()
     pattern: str
     why: str
     cut: tuple[str, ...]
@@ -72,12 +75,14 @@ class Rule:
         """Tell whether the wording is that outlet's; it may be where that is unknown."""
         return outlet is None or not self.outlets or outlet in self.outlets
 
-    def value(self, text: str) -> str | None:
-        """Return what the rule takes from a text that it matches whole; None where it does not."""
+    def values(self, text: str) -> Values | None:
+        """Return what the rule takes for which field from a text that it matches whole, else None."""
         match = _compiled(self.pattern).fullmatch(text)
         if match is None:
             return None
-        return str(match["value"]) if "value" in match.re.groupindex and match["value"] else text
+        named = [(name, str(match[name])) for name in match.re.groupindex if match[name]]
+        fields = tuple((field, value) for field, value in named if field in FIELDS)
+        return fields or ((self.to, dict(named).get("value", text)),)
 
 
 @cache
@@ -96,44 +101,49 @@ class Rulebook:
         options.max_mem = _SET_MEMORY
         self._set = re2.Set.FullMatchSet(options)
         for rule in self.rules:
-            self._set.Add(_BOUNDED.sub(r"\1*", rule.pattern))
+            self._set.Add(_COUNTED.sub("*", rule.pattern))
         if self.rules:
             self._set.Compile()
 
-    def matching(self, text: str) -> list[tuple[Rule, str]]:
-        """Return each rule that matches the whole text and the value it takes, in order."""
+    def matching(self, text: str) -> list[tuple[Rule, Values]]:
+        """Return each rule that matches the whole text and the values it takes, in order."""
         if not self.rules:
             return []
-        found = ((self.rules[number], text) for number in sorted(self._set.Match(text) or ()))
-        return [(rule, value) for rule, text in found if (value := rule.value(text)) is not None]
+        candidates = [self.rules[number] for number in sorted(self._set.Match(text) or ())]
+        return [(rule, values) for rule in candidates if (values := rule.values(text)) is not None]
 
 
 @cache
 def built_in() -> Rulebook:
-    """Return the rules that come with the program, every one proved."""
+    """Return the rules that come with the program; the tests run every one's proof."""
     folder = resources.files("archive") / "rules"
     files = sorted(
         (file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name
     )
-    return Rulebook(rule for file in files for rule in load(file))
+    return Rulebook(rule for file in files for rule in load(file, proved=True))
 
 
-def load(source: str | Traversable) -> tuple[Rule, ...]:
+def load(source: str | Traversable, *, proved: bool = False) -> tuple[Rule, ...]:
     """Return the rules of one file, or of the built-in file of that name, each with its proof.
 
     Raises ``RuleError`` that names the file and the rule where one does not load, or does not
-    cut its own example, or cuts its near miss.
+    cut its own example, or cuts its near miss; ``proved`` takes that as tested before.
     """
     file = resources.files("archive") / "rules" / f"{source}.toml" if isinstance(source, str) else source
     try:
         tables = tomllib.loads(file.read_text(encoding="utf-8")).get("rule", [])
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise RuleError(f"{file.name}: not valid TOML: {error}") from error
-    return tuple(_rule(table, file.name) for table in tables)
+    rules = tuple(_rule(table, file.name) for table in tables)
+    for rule in rules if not proved else ():
+        _prove(rule, file.name)
+    return rules
 
 
 def _rule(table: dict[str, Any], file: str) -> Rule:
     name = table.get("id", "a rule without id")
+    if table.get("where") == "after" and not table.get("after"):
+        raise RuleError(f"{file}: {name}: where = 'after' needs the key 'after' with rules' ids")
     if missing := {"id", "class", "where", "pattern", "why", "cut", "keep"} - table.keys():
         raise RuleError(f"{file}: {name}: lacks {', '.join(sorted(missing))}")
     if unknown := table.keys() - _KEYS:
@@ -142,7 +152,7 @@ def _rule(table: dict[str, Any], file: str) -> Rule:
         raise RuleError(f"{file}: {name}: class is one of {get_args(Kind)}, where one of {get_args(Where)}")
     if table.get("to") and table["to"] not in FIELDS:
         raise RuleError(f"{file}: {name}: no field '{table['to']}'; there are {', '.join(sorted(FIELDS))}")
-    rule = Rule(
+    return Rule(
         id=table["id"],
         kind=table["class"],
         where=table["where"],
@@ -150,13 +160,12 @@ def _rule(table: dict[str, Any], file: str) -> Rule:
         since=table.get("since"),
         until=table.get("until"),
         to=table.get("to") or None,
+        after=tuple(table.get("after", ())),
         pattern=table["pattern"],
         why=table["why"],
         cut=_texts(table["cut"]),
         keep=_texts(table["keep"]),
     )
-    _prove(rule, file)
-    return rule
 
 
 def _texts(value: str | list[str]) -> tuple[str, ...]:
@@ -171,8 +180,8 @@ def _prove(rule: Rule, file: str) -> None:
     except re2.error as error:
         raise RuleError(f"{file}: {rule.id}: pattern: {error}") from error
     for text in rule.cut:
-        if rule.value(text) is None:
+        if rule.values(text) is None:
             raise RuleError(f"{file}: {rule.id}: does not cut its own example: {text}")
     for text in rule.keep:
-        if rule.value(text) is not None:
+        if rule.values(text) is not None:
             raise RuleError(f"{file}: {rule.id}: cuts its near miss: {text}")

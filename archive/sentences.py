@@ -18,8 +18,9 @@ _ABBREVIATIONS = frozenset(
 )
 # These end a sentence as often as not: a capital after them decides for an end only where
 # what follows is no name, which cannot be known, so they never do.
-_END = re.compile(r"""(?<=[.!?…。！？])["'”’»)\]]*(?=\s|$|[\[(“‘"«](?=\S))|(?<=[。！？])["'”’»)\]]*|(?<=[)\]])(?=\s+[\[(])""")
+_END = re.compile(r"""(?<=[.!?…。！？])["'”’»)\]]*(?=\s|$|[\[(“‘"«](?=\S))|(?<=[。！？])["'”’»)\]]*|(?<=[)\]])(?=\s+[\[(])|(?<=\S)(?=\s+© ?\d{4}\s)""")
 _OPENER = re.compile(r"""\s*["'“‘«(\[¿¡—–-]*\s*""")
+_WINDOW = 4_000  # characters at the end of a text in which its last sentences are looked for
 _LAST_WORD = re.compile(r"([\w.&’'-]+)\.$")
 
 
@@ -28,7 +29,7 @@ def spans(text: str) -> list[tuple[int, int]]:
 
     A sentence ends at a stop and the quotes or brackets closing after it, where white space
     or an opening bracket or quote follows and what comes next does not begin in lower case; and
-    between one bracket that closes and another that opens.
+    between one bracket that closes and another that opens, and before "© 2019".
 
     >>> text = 'He met Sen. John Doe of the U.S. Senate. "Go!" he said. (Reporting by A. Roe)'
     >>> [text[start:end] for start, end in spans(text)]
@@ -46,6 +47,16 @@ def spans(text: str) -> list[tuple[int, int]]:
     if start < last:
         found.append((start, last))
     return found
+
+
+def last(text: str, count: int) -> list[int]:
+    """Return where the last sentences begin, at most ``count``, never the first of the text.
+
+    >>> last("One. Two. Three. Four.", 2)
+    [10, 17]
+    """
+    window = max(0, len(text) - _WINDOW)
+    return [window + start for start, _ in spans(text[window:])[1:]][-count:]
 
 
 def _skip_space(text: str, offset: int) -> int:
