@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from archives import write
 from hypothesis import HealthCheck, settings
 
 from archive.home import Home
+from archive.ingest import rebuild
+from index.build import Builder
 
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
@@ -46,3 +49,17 @@ def dumps(tmp_path: Path) -> Path:
     """A folder of three stories."""
     write(tmp_path / "dumps", a="Caracas", b="Moscow", c="Washington")
     return tmp_path / "dumps"
+
+
+@pytest.fixture(scope="session")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home of an archive of the five seeds, which no test changes."""
+    folder = tmp_path_factory.mktemp("seeded") / "home"
+    rebuild(Home(folder), [SEEDS], build=Builder())
+    return folder
+
+
+@pytest.fixture
+def own(seeded: Path, tmp_path: Path) -> Path:
+    """The home of an archive of the five seeds that a test may change."""
+    return Path(shutil.copytree(seeded, tmp_path / "own"))

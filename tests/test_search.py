@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+from running import CNN, DW, HILL, LOUVRE, REUTERS
 
 from archive.errors import GenerationError, QuerySyntaxError, StoreError
 from archive.home import Home
@@ -17,21 +18,10 @@ from index.page import Page
 from index.query import Phrase, Query, Word
 from index.search import Ask, answer, search
 
-SEEDS = Path(__file__).parent.parent / "seeds"
-LOUVRE, DW, CNN, REUTERS, HILL = (
-    "c92391cf0116ed88",
-    "f2aaec5f59664f77",
-    "430ddd038187d3cc",
-    "25a1f7b6f8c454e6",
-    "56d4653bd81748f3",
-)
 
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Home:
-    home = Home(tmp_path_factory.mktemp("search"))
-    rebuild(home, [SEEDS], build=Builder())
-    return home
+@pytest.fixture
+def built(seeded: Path) -> Home:
+    return Home(seeded)
 
 
 @pytest.fixture
