@@ -171,3 +171,9 @@ def test_every_command_has_examples_and_the_program_too() -> None:
     commands = {command.callback.__name__ for command in cli.app.registered_commands if command.callback}
 
     assert set(examples.EXAMPLES) == {"start", *commands}
+
+
+def test_nobody_imports_the_command_line() -> None:
+    modules = (path for package in ("archive", "index") for path in (ROOT / package).rglob("*.py"))
+
+    assert [path for path in modules if re.search(r"^\s*(import|from) cli\b", path.read_text(), re.M)] == []
