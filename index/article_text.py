@@ -39,7 +39,9 @@ def as_cuts(article: Article, screen: Screen) -> str:
     Offsets are code points into the text of the document, half-open.
     """
     blocks = [
-        screen.paragraph(harmless.line(article.title or "(untitled)"), width=screen.reading_width, bold=True)
+        screen.paragraph(
+            harmless.line(article.title or "(untitled)"), width=screen.reading_width, bold=bool(article.title)
+        )
         + f"\n{article.id}",
         *(_account(article.text, span, screen) for span in article.spans if not isinstance(span, Kept)),
     ]

@@ -67,8 +67,6 @@ def write_data(text: str) -> None:
 
 def note(message: str) -> None:
     """Write a note or an error to stderr, made harmless, its line ends kept."""
-    if sys.stderr is None:
-        return
     try:
         sys.stderr.write(f"{harmless.lines(message)}\n")
         sys.stderr.flush()

@@ -6,9 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-# A word, or one character of a script that is written without blanks.
+# A word, or one character of a script that is written without blanks, and what closes after it.
 _HAN_AND_KANA = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003fffd"
-PIECE = re.compile(f"[{_HAN_AND_KANA}]|[^\\s{_HAN_AND_KANA}]+")
+_CLOSING = "、。，．！？：；）］｝」』】〉》〕…”’"
+PIECE = re.compile(f"[{_HAN_AND_KANA}][{_CLOSING}]*|[^\\s{_HAN_AND_KANA}]+")
 """The stretches of a text between which a line may break."""
 
 

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from running import CNN, DW, HILL, LOUVRE, REUTERS, Ran, archive, found
+from running import CNN, DW, HILL, LOUVRE, REUTERS, ROOT, Ran, archive, found
 
 import cli
 from index import examples

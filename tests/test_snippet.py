@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.article import Article
-from index.analysis import stem
-from index.marks import Marks, highlights, marks
+from index.analysis import fold, stem, tokens
+from index.marks import Marks, find, highlights, marks
 from index.query import And, Days, Not, Or, Phrase, Prefix, Query, Word
 from index.snippet import Snippet, article_snippet, snippet
 
@@ -29,7 +29,7 @@ def marked(found: Snippet) -> str:
 
 
 def words(*written: str) -> Marks:
-    return Marks(stems={stem(word) for word in written})
+    return Marks(stems={stem(fold(word)) for word in written})
 
 
 def test_nothing_asked_for_gives_the_opening() -> None:
@@ -99,6 +99,23 @@ def test_a_phrase_is_marked_only_where_its_words_are_adjacent_and_as_written() -
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("He was dying.", "die"),
+        ("The U.S. demand", "us"),
+        ("O’Brien spoke", "obrien"),
+        ("AT&T rose", "at&t"),
+        ("the sk­ies", "sky"),
+        ("COVID-19 cases", "covid19"),
+        ("über die Straße", "strasse"),
+        ("1,000 men", "1000"),
+    ],
+)
+def test_words_are_found_as_the_index_finds_them(text: str, word: str) -> None:
+    assert len(find(text, words(word))) == 1
+
+
 def test_a_prefix_is_matched_as_written() -> None:
     found = snippet("Venezuela's troops and Venezuelans, not vended.", Marks(prefixes={"venez"}))
 
@@ -164,6 +181,16 @@ def test_a_title_alone_is_its_own_snippet() -> None:
 
 def test_an_article_without_text_has_no_snippet() -> None:
     assert article_snippet(Article(key="0"), Word("blackout")) == Snippet("")
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(SEEDS), st.lists(st.sampled_from(WORDS), min_size=1, max_size=3))
+def test_no_word_is_passed_over_in_a_sentence_not_worth_reading(text: str, asked: list[str]) -> None:
+    wanted = words(*asked)
+
+    assert [(mark.start, mark.end) for mark in find(text, wanted)] == [
+        (token.start, token.end) for token in tokens(text) if token.stem in wanted.stems
+    ]
 
 
 @settings(max_examples=150, deadline=None)

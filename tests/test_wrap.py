@@ -28,6 +28,12 @@ def test_a_wide_character_takes_two_cells() -> None:
     assert lines_of(text, 9) == ["委内瑞拉", "总统马杜", "罗"]
 
 
+def test_no_line_begins_with_a_closing_sign() -> None:
+    text = "委内瑞拉。总统"
+
+    assert lines_of(text, 8) == ["委内瑞", "拉。总统"]
+
+
 def test_a_word_wider_than_the_line_is_broken() -> None:
     text = "see abcdefghij now"
 
