@@ -43,6 +43,7 @@ _MAGIC: tuple[tuple[bytes, int, str], ...] = (
     (b"MZ", 0, "a program (Windows)"),
 )
 _READABLE_LATER = ("PDF", "zip", "gzip", "zstd", "bzip2", "xz", "tar", "web archive")
+_PACKED = ("a zip archive", "a tar archive")
 # Files of text that hold many articles, or one among markup of their own.
 _SUFFIXES = {
     ".arc": "a web archive (ARC)",
@@ -92,7 +93,8 @@ def why_not_text(head: bytes, name: str) -> str | None:
 
 
 def _no_reader(kind: str) -> str:
-    return f"is {kind}, for which there is no reader yet; turn it into text first"
+    cure = "unpack it" if kind in _PACKED or kind.endswith("compressed") else "turn it into text"
+    return f"is {kind}, for which there is no reader yet; {cure} first"
 
 
 def _is_wide(head: bytes) -> bool:

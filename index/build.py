@@ -13,7 +13,7 @@ from archive.errors import GenerationError
 from archive.store import Generation
 from archive.store.staged import Staged
 from index.engine import DEFAULT_ENGINE, IndexWriter, engine_module
-from index.generation import MANIFEST, open_generation, seal
+from index.generation import MANIFEST, open_generation, seal, verify
 from index.query import Everything
 
 _REPORTED_EVERY = 100  # articles
@@ -48,7 +48,7 @@ class Builder:
             and serving is not None
             and (serving.engine, serving.analysis) == (engine, analysis)
             and older is not None
-            and (older / MANIFEST).exists()
+            and _is_whole(older, serving)
         )
         if extends and staged.unchanged:
             return None
@@ -97,6 +97,14 @@ def link_files(older: Path, new: Path) -> None:
                 os.link(path, target)
             except OSError:
                 shutil.copy2(path, target)
+
+
+def _is_whole(older: Path, serving: Generation) -> bool:
+    try:
+        verify(older, serving)
+    except GenerationError:
+        return False
+    return True
 
 
 def _fill(

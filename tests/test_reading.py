@@ -99,12 +99,12 @@ def test_a_text_file_is_one_document_whose_raw_bytes_are_the_file(tmp_path: Path
         (
             "a.txt",
             b"PK\x03\x04",
-            "is a zip archive, for which there is no reader yet; turn it into text first",
+            "is a zip archive, for which there is no reader yet; unpack it first",
         ),
         (
             "a",
             b"\x1f\x8b\x08",
-            "is gzip-compressed, for which there is no reader yet; turn it into text first",
+            "is gzip-compressed, for which there is no reader yet; unpack it first",
         ),
         (
             "a",
