@@ -11,6 +11,12 @@ _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _WORD = re.compile(r"\S+")
 _COLUMN_GAP = re.compile(r"(?: {2}|\t)[ \t]*")
 _PARAGRAPH_GAP = re.compile(r"\s{5,}")
+# "report.The", "Austin,”He", "NEWS APPFox": where the breaks between paragraphs were lost.
+_GLUE = re.compile(
+    r"""(?<=[a-z][a-z][.!?])(?=[“‘(]?[A-Z][A-Za-z]*[ ’'])|(?<=[a-z][.!?,]["”])(?=["“‘(]?[A-Z][A-Za-z]*[ ’'])"""
+    r"""|(?<=[A-Z][A-Z] [A-Z]{3})(?=[A-Z][a-z]{2})"""
+)
+_GLUED = 3  # such places in one text; fewer may be slips or names
 _SENTENCE_END = re.compile(r"""[.!?…。！？]["'”’»)\]]*$""")
 _MID_SENTENCE = re.compile(r"[\w,;&–—-]$")
 _LIST_MARK = re.compile(r"(?:[-•*·▪►]|\(?\d{1,2}[.)])\s")
@@ -76,6 +82,7 @@ def segment(text: str, stands_alone: Callable[[str], bool]) -> list[Block]:
     runs = [list(run) for filled, run in groupby(_lines(text), key=lambda line: line is not None) if filled]
     solid = [[line for line in run if line is not None] for run in runs]
     wrapped, width = _wrapping(solid)
+    glued = len(_GLUE.findall(text)) >= _GLUED
     blocks: list[Block] = []
     for run in solid:
         for tabular, lines in _stretches(run):
@@ -84,7 +91,7 @@ def segment(text: str, stands_alone: Callable[[str], bool]) -> list[Block]:
             elif wrapped:
                 blocks += _joined(lines, width, stands_alone)
             else:
-                blocks += (block for line in lines for block in _split(text, line))
+                blocks += (block for line in lines for block in _split(text, line, glued))
     return blocks
 
 
@@ -171,16 +178,22 @@ def _join(lines: list[str]) -> str:
     return _space_joined(text)
 
 
-def _split(text: str, line: _Line) -> Iterator[Block]:
-    """Yield the paragraphs of one unwrapped line; runs of blanks in a long one mark new ones."""
-    start = line.start
+def _split(text: str, line: _Line, glued: bool) -> Iterator[Block]:
+    """Yield the paragraphs of one unwrapped line: runs of blanks in a long one mark new ones.
+
+    So does, in a text whose line breaks were lost, a capital that follows a stop at once.
+    """
     if len(line.text) <= LONG_LINE:
-        yield Block(start, line.end, _space_joined(line.text))
+        yield Block(line.start, line.end, _space_joined(line.text))
         return
-    for gap in _PARAGRAPH_GAP.finditer(text, line.start, line.end):
-        yield Block(start, gap.start(), _space_joined(text[start : gap.start()]))
-        start = gap.end()
-    yield Block(start, line.end, _space_joined(text[start : line.end]))
+    marks = [match.span() for match in _PARAGRAPH_GAP.finditer(text, line.start, line.end)]
+    if glued:
+        marks = sorted(marks + [match.span() for match in _GLUE.finditer(text, line.start, line.end)])
+    start = line.start
+    for end, next_start in [*marks, (line.end, line.end)]:
+        if start < end:
+            yield Block(start, end, _space_joined(text[start:end]))
+        start = next_start
 
 
 def _table(text: str, lines: list[_Line]) -> Block:

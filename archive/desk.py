@@ -14,6 +14,7 @@ from archive.metadata.title import is_title
 from archive.rulebook import Rule, Rulebook, Values
 
 _OPENING = 2  # blocks that may be the headline and its kicker
+_LONGEST_RUN = 6  # lines that can belong under one label
 _SUFFIXES = 12  # sentences at a block's end that a rule may take at once
 
 
@@ -53,27 +54,52 @@ class Desk:
         return "\n\n".join(block.text for block in self._blocks)
 
     def _sweep(self) -> None:
-        """Take whole blocks wherever they stand, and the lines that belong to one just taken."""
+        """Take whole blocks wherever they stand, and the lines that belong under one just taken."""
         left: list[Block] = []
-        above: str | None = None
-        for number, block in enumerate(self._blocks):
-            places = ("anywhere", "inside") if number >= _OPENING else ("anywhere",)
-            above = self._takes(block, *places) or (above and self._takes_after(block, above))
-            if not above:
+        number = 0
+        while number < len(self._blocks):
+            block = self._blocks[number]
+            number += 1
+            above = self._takes(block, *(("anywhere", "inside") if number > _OPENING else ("anywhere",)))
+            if above:
+                number += self._takes_run(above, number)
+            else:
                 left.append(block)
         self._blocks = left
 
-    def _rule_for(self, text: str, *places: str, trailing: bool = False) -> tuple[Rule, Values] | None:
+    def _takes_run(self, above: str, first: int) -> int:
+        """Take the lines under a block that the rule ``above`` took; return how many they are.
+
+        A question alone under a label may as well be the story's own crosshead, and stays.
+        """
+        run: list[tuple[Block, Rule, Values]] = []
+        for block in self._blocks[first : first + _LONGEST_RUN]:
+            found = self._rule_for(block.text, "after", above=above)
+            if found is None:
+                break
+            run.append((block, *found))
+        if len(run) == 1 and run[0][0].text.endswith("?"):
+            return 0
+        for block, rule, values in run:
+            self._apply(block, rule, values)
+        return len(run)
+
+    def _rule_for(
+        self, text: str, *places: str, trailing: bool = False, above: str = ""
+    ) -> tuple[Rule, Values] | None:
         """Return the first rule for one of the places that matches a whole text, and its values.
 
         ``trailing`` sentences are no caption that may stand anywhere: that is a whole block.
+        ``above`` is the rule that took the block before, for those that go on with it.
         """
         if text not in self._matching:
             self._matching[text] = self._book.matching(text)
         admitted = (
             (rule, values)
             for rule, values in self._matching[text]
-            if rule.where in places and not (trailing and rule.where == "anywhere" and rule.kind == "caption")
+            if rule.where in places
+            and not (trailing and rule.where == "anywhere" and rule.kind == "caption")
+            and (not rule.after or above in rule.after)
         )
         return next((match for match in admitted if self.evidence.admits(match[0])), None)
 
@@ -81,10 +107,6 @@ class Desk:
         """Let a rule for one of the places take the whole block; return its id if one does."""
         found = self._rule_for(block.text, *places)
         return self._apply(block, *found) if found else None
-
-    def _takes_after(self, block: Block, above: str) -> str | None:
-        found = self._rule_for(block.text, "after")
-        return self._apply(block, *found) if found and above in found[0].after else None
 
     def _apply(self, block: Block, rule: Rule, values: Values) -> str:
         self._take(block, rule.id, rule.kind, values[0][0])
@@ -121,8 +143,8 @@ class Desk:
 
     def _trims_head(self) -> bool:
         first = self._blocks[0]
-        if self._takes(first, "head", "anywhere"):
-            self._blocks.pop(0)
+        if above := self._takes(first, "head", "anywhere"):
+            del self._blocks[: 1 + self._takes_run(above, 1)]
             return True
         if first.table:
             return False
