@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from dataclasses import dataclass
 from typing import Literal
 
@@ -32,7 +31,7 @@ class Origin:
     @property
     def location(self) -> str:
         """The path of the file, root and relative path joined."""
-        return os.path.join(self.root, self.path) if self.path else self.root
+        return f"{self.root.rstrip('/')}/{self.path}" if self.path else self.root
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

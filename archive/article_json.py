@@ -75,5 +75,5 @@ def _origin(origin: Origin) -> dict[str, Any]:
 
 
 def _readable(name: str) -> str:
-    """Return a file's name with bytes that are no UTF-8 written as ``\\xNN``."""
+    r"""Return a file's name with bytes that are no UTF-8 written as ``\xNN``."""
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

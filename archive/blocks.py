@@ -13,7 +13,8 @@ _COLUMN_GAP = re.compile(r"(?: {2}|\t)[ \t]*")
 _PARAGRAPH_GAP = re.compile(r"\s{5,}")
 # "report.The", "Austin,”He", "NEWS APPFox": where the breaks between paragraphs were lost.
 _GLUE = re.compile(
-    r"""(?<=[a-z][a-z][.!?])(?=[“‘(]?[A-Z][A-Za-z]*[ ’'])|(?<=[a-z][.!?,]["”])(?=["“‘(]?[A-Z][A-Za-z]*[ ’'])"""
+    r"""(?<=[a-z][a-z][.!?])(?=[“‘(]?[A-Z][A-Za-z]*[ ’'])"""
+    r"""|(?<=[a-z][.!?,]["”])(?=["“‘(]?[A-Z][A-Za-z]*[ ’'])"""
     r"""|(?<=[A-Z][A-Z] [A-Z]{3})(?=[A-Z][a-z]{2})"""
 )
 _GLUED = 3  # such places in one text; fewer may be slips or names

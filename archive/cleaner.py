@@ -22,7 +22,7 @@ _CODE = (
     "article.py blocks.py cleaner.py desk.py evidence.py layout.py markup.py repairs.py rulebook.py "
     "sentences.py working.py metadata rules"
 ).split()
-_FURNITURE = frozenset(("navigation", "promotion", "advertisement", "note", "head"))  # whole lines, never wrapped
+_FURNITURE = frozenset(("navigation", "promotion", "advertisement", "note", "head"))  # lines, never wrapped
 _LIBRARIES = ("beautifulsoup4", "ftfy", "python-dateutil", "google-re2")
 
 

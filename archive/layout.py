@@ -14,9 +14,9 @@ _EDGE = "|" + "".join(chr(code) for code in range(0x3001) if chr(code).isspace()
 
 
 def strip_pipes(working: Working) -> Working:
-    """Cut the bars at the edges of lines, each a cut of its own.
+    r"""Cut the bars at the edges of lines, each a cut of its own.
 
-    >>> strip_pipes(Working.of("| Title\\n | a | b |\\nLast words. |\\n|\\n")).text.split("\\n")
+    >>> strip_pipes(Working.of("| Title\n | a | b |\nLast words. |\n|\n")).text.split("\n")
     ['  Title', ' | a | b |', 'Last words.  ', ' ', '']
     """
     if "|" not in working.text:

@@ -44,12 +44,12 @@ _ROUNDS = 4
 
 
 def strip(working: Working) -> Working:
-    """Cut ad tags, known HTML tags, comments, and scripts and styles that are closed.
+    r"""Cut ad tags, known HTML tags, comments, and scripts and styles that are closed.
 
     A tag that breaks a line in a browser leaves a line break, so that words never join.
 
     >>> strip(Working.of("<p>One <b>two</b></p>{mosads}<mosads>three a < b <john@x.com>")).text
-    '\\nOne two\\n  three a < b <john@x.com>'
+    '\nOne two\n  three a < b <john@x.com>'
     """
     for _ in range(_ROUNDS):
         if not _CANDIDATE.search(working.text):
@@ -106,7 +106,7 @@ def _start_tags(text: str, closings: dict[str, list[tuple[int, int]]]) -> Iterat
     if not ends:
         return
     from bs4 import BeautifulSoup, Tag
-    from bs4.builder import HTMLParserTreeBuilder
+    from bs4.builder._htmlparser import HTMLParserTreeBuilder
 
     # The parser is shown only brackets that can be markup, and every element may be empty:
     # nothing nests and nothing is left open, so parsing stays linear.
@@ -115,7 +115,7 @@ def _start_tags(text: str, closings: dict[str, list[tuple[int, int]]]) -> Iterat
     )
     shown = re.sub("<", lambda match: "<" if match.start() in real else " ", text)
     lines = [0, *(match.end() for match in re.finditer("\n", text))]
-    builder = HTMLParserTreeBuilder(empty_element_tags=None)  # type: ignore[arg-type]
+    builder = HTMLParserTreeBuilder(empty_element_tags=None)
     for tag in BeautifulSoup(shown, builder=builder).descendants:
         if isinstance(tag, Tag) and tag.sourceline and tag.sourcepos is not None:
             start = lines[tag.sourceline - 1] + tag.sourcepos

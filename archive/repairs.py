@@ -99,12 +99,15 @@ def mojibake(text: str) -> Iterator[Edit]:
     for run in _RUN.finditer(text):
         if run.start() < end or not _suspect().search(text, run.start(), run.end()):
             continue
-        from ftfy import TextFixerConfig, fix_encoding  # late: most texts are sound, and it is slow to import
+        from ftfy import TextFixerConfig, fix_encoding  # late: slow to import, and most texts are sound
 
-        start = _WORD_BEFORE.search(text, max(end, run.start() - _LONGEST_WORD), run.start()).start()
+        before = _WORD_BEFORE.search(text, max(end, run.start() - _LONGEST_WORD), run.start())
+        start = before.start() if before else run.start()
         word = _WORD.match(text, start)
         end = word.end() if word else run.end()
-        if (becomes := fix_encoding(text[start:end], TextFixerConfig(unescape_html=False))) != text[start:end]:
+        if (becomes := fix_encoding(text[start:end], TextFixerConfig(unescape_html=False))) != text[
+            start:end
+        ]:
             yield Edit(start, end, becomes, "mojibake")
 
 

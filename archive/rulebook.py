@@ -48,8 +48,8 @@ class Rule:
 
     ``to`` is the field that the match feeds: its group ``value`` if the pattern names one,
     else all of it; groups named for fields feed those. With ``where`` "after" it takes blocks
-    only right under one that a rule of ``after`` took. ``cut`` are examples that match, ``keep`` near misses that must not.
-    ``since`` and ``until`` are the first and last day on which the wording was in use.
+    only right under one that a rule of ``after`` took. ``cut`` are examples that match, ``keep``
+    near misses that must not. ``since`` and ``until`` are the first and last day of the wording.
     """
 
     id: str

@@ -18,7 +18,11 @@ _ABBREVIATIONS = frozenset(
 )
 # These end a sentence as often as not: a capital after them decides for an end only where
 # what follows is no name, which cannot be known, so they never do.
-_END = re.compile(r"""(?<=[.!?…。！？])["'”’»)\]]*(?=\s|$|[\[(“‘"«](?=\S))|(?<=[。！？])["'”’»)\]]*|(?<=[)\]])(?=\s+[\[(])|(?<=\S)(?=\s+© ?\d{4}\s)""")
+_END = re.compile(
+    r"""(?<=[.!?…。！？])["'”’»)\]]*(?=\s|$|[\[(“‘"«](?=\S))"""  # a stop and what closes after it
+    r"""|(?<=[。！？])["'”’»)\]]*"""
+    r"""|(?<=[)\]])(?=\s+[\[(])|(?<=\S)(?=\s+© ?\d{4}\s)"""  # brackets, one after another; a notice
+)
 _OPENER = re.compile(r"""\s*["'“‘«(\[¿¡—–-]*\s*""")
 _WINDOW = 4_000  # characters at the end of a text in which its last sentences are looked for
 _LAST_WORD = re.compile(r"([\w.&’'-]+)\.$")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -31,11 +30,11 @@ def rewrite(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An archive's home of its own; the user's is never touched."""
     folder = tmp_path / "home"
     monkeypatch.setenv("ARCHIVE_HOME", os.fspath(folder))
-    yield folder
+    return folder
 
 
 @pytest.fixture

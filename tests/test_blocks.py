@@ -6,7 +6,10 @@ import pytest
 
 from archive.blocks import segment
 
-WRAPPED = "The minister said on Monday that the\ntalks had failed and that no more\nwould be held before the summer\nbreak."
+WRAPPED = (
+    "The minister said on Monday that the\ntalks had failed and that no more\n"
+    "would be held before the summer\nbreak."
+)
 TABLE = "         Natl   Loan\n         Avge   Rate-X\n Wheat   2.55   2.40\n Corn    1.35   1.92"
 
 
@@ -20,21 +23,26 @@ TABLE = "         Natl   Loan\n         Avge   Rate-X\n Wheat   2.55   2.40\n Co
             [WRAPPED.replace("\n", " "), "Nobody else spoke to the reporters who waited."],
             id="a new indent after a sentence begins a paragraph",
         ),
-        pytest.param("One.\n\n \n\nTwo\u00a0or\tthree.", ["One.", "Two or three."], id="an empty line ends a paragraph"),
+        pytest.param(
+            "One.\n\n \n\nTwo\u00a0or\tthree.", ["One.", "Two or three."], id="an empty line ends a paragraph"
+        ),
         pytest.param("One.\r\n\r\nTwo.\r\nThree.", ["One.", "Two.", "Three."], id="line ends of Windows"),
         pytest.param(
             f"{'He left. ' * 20}        {'She stayed. ' * 3}",
             [("He left. " * 20).strip(), ("She stayed. " * 3).strip()],
             id="runs of blanks in a long line mark paragraphs",
         ),
-        pytest.param(f"Prices:\n{TABLE}\nThe end.", ["Prices:", TABLE, "The end."], id="a table keeps its columns"),
         pytest.param(
-            "the long-\nstanding plan was\ndropped by the\nminister", ["the long-standing plan was dropped by the minister"],
+            f"Prices:\n{TABLE}\nThe end.", ["Prices:", TABLE, "The end."], id="a table keeps its columns"
+        ),
+        pytest.param(
+            "the long-\nstanding plan was\ndropped by the\nminister",
+            ["the long-standing plan was dropped by the minister"],
             id="a word broken at its hyphen is closed",
         ),
         pytest.param("", [], id="nothing"),
     ],
-)  # fmt: skip
+)
 def test_text_becomes_paragraphs(text: str, paragraphs: list[str]) -> None:
     assert [block.text for block in segment(text, lambda line: False)] == paragraphs
 

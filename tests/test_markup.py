@@ -10,8 +10,31 @@ from archive.layout import strip_pipes
 from archive.markup import strip
 from archive.working import Working
 
-_PIECES = ["<p>", "</p>", "<b>", "</b>", "<br/>", "<script>", "</script>", "<style>", "<!--", "-->", "{mosads}", "<mosads>",
-           "<a href='x'>", "<a href=", "<", ">", "</", "<john@x.com>", "word", " ", "\n", "&lt;", "<!DOCTYPE html>"]  # fmt: skip
+_PIECES = [
+    "<p>",
+    "</p>",
+    "<b>",
+    "</b>",
+    "<br/>",
+    "<script>",
+    "</script>",
+    "<style>",
+    "<!--",
+    "-->",
+    "{mosads}",
+    "<mosads>",
+    "<a href='x'>",
+    "<a href=",
+    "<",
+    ">",
+    "</",
+    "<john@x.com>",
+    "word",
+    " ",
+    "\n",
+    "&lt;",
+    "<!DOCTYPE html>",
+]
 
 
 @pytest.mark.parametrize(

@@ -29,9 +29,16 @@ def test_no_two_rules_share_an_id() -> None:
 
 def test_a_rule_holds_only_on_the_days_of_its_wording() -> None:
     rule = Rule(
-        id="x", kind="rights", where="tail", pattern="x", why="x", cut=("x",), keep=("y",),
-        since=date(2019, 1, 1), until=date(2023, 7, 10),
-    )  # fmt: skip
+        id="x",
+        kind="rights",
+        where="tail",
+        pattern="x",
+        why="x",
+        cut=("x",),
+        keep=("y",),
+        since=date(2019, 1, 1),
+        until=date(2023, 7, 10),
+    )
 
     assert [
         rule.holds_on(day) for day in (None, date(2018, 12, 31), date(2023, 7, 10), date(2023, 7, 11))
@@ -57,9 +64,14 @@ def test_a_rule_holds_only_on_the_days_of_its_wording() -> None:
 )
 def test_a_rule_that_does_not_prove_itself_does_not_load(tmp_path: Path, change: str, complaint: str) -> None:
     rule = {
-        "id": "'ad'", "class": "'note'", "where": "'tail'", "pattern": "'Advertisement'", "why": "'x'",
-        "cut": "'Advertisement'", "keep": "'Advertisements'",
-    }  # fmt: skip
+        "id": "'ad'",
+        "class": "'note'",
+        "where": "'tail'",
+        "pattern": "'Advertisement'",
+        "why": "'x'",
+        "cut": "'Advertisement'",
+        "keep": "'Advertisements'",
+    }
     key, value = change.split(" = ")
     lines = [f"{key} = {value}" for key, value in {**rule, key: value}.items()]
     file = tmp_path / "test.toml"

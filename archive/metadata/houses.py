@@ -139,9 +139,9 @@ def _station(mark: str) -> House | None:
 
 @cache
 def _table() -> _Table:
-    raw: dict[str, Any] = tomllib.loads((files(__package__) / "houses.toml").read_text("utf-8"))
+    raw = _read("houses.toml")
     own = frozenset(name.strip() for name in raw["signs_own"].split(";"))
-    rows = tuple(_house(row, own) for row in raw["house"])
+    rows = tuple(_house(row, own) for name in raw["tables"] for row in _read(name)["house"])
     table = _Table(rows, {}, {}, {}, {}, frozenset(raw["not_stations"].split()))
     for house in rows:
         for index, texts in (
@@ -154,6 +154,10 @@ def _table() -> _Table:
         for host in house.domains:
             table.domains.setdefault(host, house)
     return table
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((files(__package__) / name).read_text("utf-8"))
 
 
 def _house(row: dict[str, Any], own: frozenset[str]) -> House:

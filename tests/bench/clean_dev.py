@@ -33,22 +33,19 @@ def main() -> None:
         before = len(faults)
         _judge_body(article, expected, counts, faults)
         counts["documents"] += 1
-        counts["documents without a fault in the body"] += len(faults) == before
+        counts["bodies without a fault"] += len(faults) == before
         _judge_fields(article, expected, counts, faults)
     for name in ("sentences kept", "boilerplate removed", "traps kept"):
-        print(
-            f"{name:22} {counts[name]:4} of {counts[name + ' of']:4}  {counts[name] / counts[name + ' of']:.3f}"
-        )  # noqa: T201
-    print(
-        f"documents without a fault in the body {counts['documents without a fault in the body']} of {counts['documents']}"
-    )  # noqa: T201
+        of = counts[name + " of"]
+        print(f"{name:22} {counts[name]:4} of {of:4}  {counts[name] / of:.3f}")
+    print(f"bodies without a fault {counts['bodies without a fault']:3} of {counts['documents']:4}")
     for field in ("title", "date", "source", "agency", "byline", "place"):
-        print(  # noqa: T201
+        print(
             f"{field:8} right {counts[field]:3} of {counts[field + ' of']:3} that have it, "
             f"invented {counts[field + ' invented']} of {counts[field + ' silent']}"
         )
     if "-v" in sys.argv:
-        print("\n".join(faults))  # noqa: T201
+        print("\n".join(faults))
 
 
 def _judge_body(article: Article, expected: dict[str, Any], counts: Counter[str], faults: list[str]) -> None:

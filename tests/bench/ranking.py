@@ -93,4 +93,4 @@ if __name__ == "__main__":
         sys.exit("NEWS_DATA is to name the folder of the test material")
     name = sys.argv[1] if len(sys.argv) > 1 else DEFAULT_ENGINE
     figure = mean_average_precision(Path(os.environ["NEWS_DATA"]) / "ir" / "time", name)
-    print(f"{name}: MAP {figure:.4f} on TIME")  # noqa: T201
+    print(f"{name}: MAP {figure:.4f} on TIME")

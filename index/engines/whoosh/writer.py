@@ -14,9 +14,10 @@ from archive.article import Article
 from index.engines.whoosh import held
 from index.engines.whoosh.documents import Documents
 from index.engines.whoosh.files import Files, told
+from index.engines.whoosh.pool import Pool
 
-MEMORY = 256
-"""Megabytes of postings, as Whoosh reckons them, before a run of them goes to disk."""
+MEMORY = 4_000_000
+"""Postings held before they go to a file; some 200 MB."""
 GROWTH = 2
 """A segment is rewritten with new ones that hold at least this part (a half) of what it does."""
 WASTE = 5
@@ -32,7 +33,8 @@ class Writer:
         schema = held.schema()
         with told(folder, "written"), self._files.closed_on_failure():
             index = FileIndex.create(self._files, schema) if is_new else FileIndex(self._files, schema=schema)
-            self._writer = SegmentWriter(index, limitmb=MEMORY, compound=False)
+            self._writer = SegmentWriter(index, compound=False)
+            self._writer.pool = Pool(self._writer.temp_storage(), MEMORY)
         self._added: dict[int, int] = {}
         self._older: dict[int, int] | None = None
 
