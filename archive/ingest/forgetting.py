@@ -47,7 +47,7 @@ def forget(
             generation = build(
                 Staged(staging),
                 home.index,
-                fresh=False,
+                fresh=True,  # an index that is only extended may keep postings of what was deleted
                 progress=lambda done, total: progress(Step(doing="indexing", done=done, total=total)),
             )
             publish(staging, generation=generation, forget=list(numbers))

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from archive import reading
 from archive.article import Article, Document, Origin
-from archive.errors import RefusedError
+from archive.errors import RefusedError, RuleError
 from archive.ingest.report import Refusal
 from archive.store.content import compress, digest, pack
 from archive.store.staging import Known
@@ -54,7 +54,7 @@ def revise(cleaner: Cleaner, document: Document, given: Mapping[str, str]) -> Re
     try:
         article = cleaner.clean(document, given)
         packed = pack(article)
-    except RefusedError:
+    except (RefusedError, RuleError):
         raise
     except Exception as error:
         # One text that trips the cleaner must not lose the others; it is reported, not hidden.
@@ -111,7 +111,7 @@ def work(
                 for document in reading.reader(reader).read(dump):
                     documents += 1
                     yield from _pieces(document, source.given, cleaner, knows)
-            except (OSError, sqlite3.Error):
+            except (OSError, sqlite3.Error, RuleError):
                 raise
             except Exception as error:
                 refused = (
