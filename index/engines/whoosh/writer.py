@@ -34,7 +34,7 @@ class Writer:
         with told(folder, "written"), self._files.closed_on_failure():
             index = FileIndex.create(self._files, schema) if is_new else FileIndex(self._files, schema=schema)
             self._writer = SegmentWriter(index, compound=False)
-            self._writer.pool = Pool(self._writer.temp_storage(), MEMORY)
+            self._writer.pool = Pool(self._writer.temp_storage(), MEMORY)  # type: ignore[assignment]
         self._added: dict[int, int] = {}
         self._older: dict[int, int] | None = None
 
