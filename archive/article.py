@@ -35,10 +35,35 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Declared:
+    """What a page or a record says of its article apart from the text; what it does not is ``None``.
+
+    ``published`` and ``modified`` are as declared, ISO or free form; ``authors`` are persons
+    and ``agencies`` houses, cleaned and told apart. ``basis`` says where ``published`` was
+    read: "structured-data", "meta", "time-element", "page-stamp" or "url".
+    """
+
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+    published: str | None = None
+    modified: str | None = None
+    basis: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    language: str | None = None
+    section: str | None = None
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One piece of a dump as a reader found it: its raw bytes and the text in them.
 
     ``damaged`` counts the characters that no encoding could give back (U+FFFD in ``text``).
+    Where the dump has marks for them, ``outside`` holds the stretches of ``text`` (half-open,
+    sorted, disjoint) that are visible but no part of title or story, and ``captions`` those
+    that are captions of the story's pictures.
     """
 
     origin: Origin
@@ -46,6 +71,9 @@ class Document:
     text: str
     encoding: str
     damaged: int = 0
+    declared: Declared | None = None
+    outside: tuple[tuple[int, int], ...] = ()
+    captions: tuple[tuple[int, int], ...] = ()
 
     @property
     def key(self) -> str:

@@ -95,7 +95,7 @@ def _flags(document: Document, working: Working, takings: list[Taking]) -> tuple
     flags = []
     if document.damaged:
         flags.append("damaged-characters")
-    if lost > MUCH * _solid(working.text):
+    if lost > MUCH * len(working.text) / 2 and lost > MUCH * _solid(working.text):
         flags.append("much-cut")
     return tuple(flags)
 

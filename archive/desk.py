@@ -128,8 +128,9 @@ class Desk:
         for start in sentences.last(last.text, _SUFFIXES):
             found = self._rule_for(last.text[start:], "tail", "anywhere", trailing=True)
             if found:
-                self._apply(last.after(start, self._working), *found)
-                self._blocks[-1] = self._without_bar(last.before(start, self._working))
+                kept, taken = last.split(start, self._working)
+                self._apply(taken, *found)
+                self._blocks[-1] = self._without_bar(kept)
                 return True
         return False
 
@@ -137,9 +138,9 @@ class Desk:
         """Take the bar that stood between a block's text and what was cut off its end."""
         if not block.text.endswith("|") or block.text.count("|") > 1:
             return block
-        bar = len(block.text) - 1
-        self._take(block.after(bar, self._working), "table-pipe", "layout", None)
-        return block.before(bar, self._working)
+        kept, bar = block.split(len(block.text) - 1, self._working)
+        self._take(bar, "table-pipe", "layout", None)
+        return kept
 
     def _trims_head(self) -> bool:
         first = self._blocks[0]
@@ -170,6 +171,6 @@ class Desk:
 
     def _take_head(self, block: Block, end: int, rule: str, to: str) -> None:
         """Take a block's text up to ``end``; the rest of it stays."""
-        self._take(block.before(end, self._working), rule, "head", to)
-        rest = block.after(end, self._working)
+        taken, rest = block.split(end, self._working)
+        self._take(taken, rule, "head", to)
         self._blocks[:1] = [rest] if rest.text else []

@@ -23,6 +23,7 @@ _ENTITY = re.compile(
 _RUN = re.compile("[^\x00-\x7f]{2,}|[\x80-\x9f\ufffd]")  # the first, cheapest sign of mojibake
 _WORD = re.compile(r"(?:[^\x00-\x7f]|[^\W_])+")  # markup and punctuation are no part of a misread word
 _WORD_BEFORE = re.compile(r"(?:[^\x00-\x7f]|[^\W_])*\Z")
+_PUNCTUATION = "“”‘’…—–"  # two of them side by side are no damage
 _LONGEST_WORD = 200  # characters before the damage that can belong to the same word
 _TEX_OPENING = re.compile(r"(?<![`\w])``(?!`)")
 _TEX_CLOSING = re.compile(r"(?<!')''(?!')")
@@ -97,7 +98,11 @@ def mojibake(text: str) -> Iterator[Edit]:
         return
     end = 0
     for run in _RUN.finditer(text):
-        if run.start() < end or not _suspect().search(text, run.start(), run.end()):
+        if (
+            run.start() < end
+            or not run[0].strip(_PUNCTUATION)
+            or not _suspect().search(text, run.start(), run.end())
+        ):
             continue
         from ftfy import TextFixerConfig, fix_encoding  # late: slow to import, and most texts are sound
 

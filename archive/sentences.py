@@ -19,12 +19,11 @@ _ABBREVIATIONS = frozenset(
 # These end a sentence as often as not: a capital after them decides for an end only where
 # what follows is no name, which cannot be known, so they never do.
 _END = re.compile(
-    r"""(?<=[.!?…。！？])["'”’»)\]]*(?=\s|$|[\[(“‘"«](?=\S))"""  # a stop and what closes after it
-    r"""|(?<=[。！？])["'”’»)\]]*"""
-    r"""|(?<=[)\]])(?=\s+[\[(])|(?<=\S)(?=\s+© ?\d{4}\s)"""  # brackets, one after another; a notice
+    r"""[.!?…]["'”’»)\]]*(?=\s|$|[\[(“‘"«](?=\S))|[。！？]["'”’»)\]]*"""  # a stop and what closes after it
+    r"""|[)\]](?=\s+[\[(])|\s(?=© ?\d{4}\s)"""  # brackets, one after another; before a notice
 )
 _OPENER = re.compile(r"""\s*["'“‘«(\[¿¡—–-]*\s*""")
-_WINDOW = 4_000  # characters at the end of a text in which its last sentences are looked for
+_WINDOW = 2_400  # characters at the end of a text in which its last sentences are looked for
 _LAST_WORD = re.compile(r"([\w.&’'-]+)\.$")
 
 
@@ -42,8 +41,8 @@ def spans(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     start = _skip_space(text, 0)
     for match in _END.finditer(text):
-        end = match.end()
-        if end <= start or not _ends_here(text, start, match.start(), end):
+        end = match.start() if match[0].isspace() else match.end()
+        if end <= start or not _ends_here(text, start, match):
             continue
         found.append((start, end))
         start = _skip_space(text, end)
@@ -69,14 +68,14 @@ def _skip_space(text: str, offset: int) -> int:
     return offset
 
 
-def _ends_here(text: str, start: int, stop: int, end: int) -> bool:
-    opener = _OPENER.match(text, end)
-    following = opener.end() if opener else end
+def _ends_here(text: str, start: int, match: re.Match[str]) -> bool:
+    opener = _OPENER.match(text, match.end())
+    following = opener.end() if opener else match.end()
     if following < len(text) and text[following].islower():
         return False
-    if text[stop - 1] != "." or end > stop:
+    if match[0] != ".":
         return True
-    word = _LAST_WORD.search(text, max(start, stop - 24), stop)
+    word = _LAST_WORD.search(text, max(start, match.start() - 24), match.end())
     if word is None:
         return True
     name = word[1]

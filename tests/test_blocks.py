@@ -63,7 +63,7 @@ def test_a_block_splits_at_an_offset_of_its_text_into_stretches_of_the_working_t
     text = "MOSCOW --\n\t\tRussia   has\nscoffed at\nthe demand."
     (block,) = segment(text, lambda line: False)
 
-    parts = [block.before(9, text), block.after(9, text)]
+    parts = block.split(9, text)
 
     assert [(part.text, text[part.start : part.end]) for part in parts] == [
         ("MOSCOW --", "MOSCOW --"),
