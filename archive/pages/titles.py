@@ -1,0 +1,70 @@
+"""A page's title: the headline without the name of the outlet that stands behind or before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from archive.metadata.houses import house_by_name
+from archive.pages.alignment import words
+
+_PART = re.compile(r"\s+(?:[|–—·•»«:/-]|//|::|\|\|)\s+|\s*\|\s*|\s+»\s*|\s*–\s+(?=[^–]*$)")
+
+
+def without_outlet(title: str, outlets: Sequence[str]) -> str:
+    """Take an outlet's name off the end or the beginning of a title.
+
+    ``outlets`` are names that the page gives its outlet, its host among them.
+
+    >>> without_outlet("No proof of a strike | Reuters", []), without_outlet("Fire - 2 dead - BBC News", ["BBC"])
+    ('No proof of a strike', 'Fire - 2 dead')
+    """
+    names = [name for outlet in outlets if (name := _letters(outlet))]
+    for _ in range(3):
+        marks = list(_PART.finditer(title))
+        if not marks:
+            break
+        if marks[-1].start() > 0 and _names_outlet(title[marks[-1].end() :], names):
+            title = title[: marks[-1].start()].rstrip()
+        elif _names_outlet(title[: marks[0].start()], names) and marks[0].end() < len(title):
+            title = title[marks[0].end() :].lstrip()
+        else:
+            break
+    return title
+
+
+def choose(described: Sequence[str], shared: Sequence[str], shown: Sequence[str]) -> str | None:
+    """Return the headline that the page shows, of those it declares; else what it declares or shows.
+
+    ``described`` are those of structured data, ``shared`` those made for sharing and for
+    windows, ``shown`` the page's own headings; each most trusted first.
+    """
+    for headline in (*described, *shared):
+        for heading in shown:
+            if words(heading) == words(headline):
+                return heading
+    if not described:
+        for heading in shown:
+            if any(_says_same(heading, headline) for headline in shared):
+                return heading
+    return next(iter((*described, *shared, *shown)), None)
+
+
+def _says_same(heading: str, headline: str) -> bool:
+    own, others = set(words(heading)), set(words(headline))
+    return len(own) > 3 and len(own & others) >= 0.5 * len(own)
+
+
+def _letters(name: str) -> str:
+    return "".join(words(name))
+
+
+def _names_outlet(part: str, names: Sequence[str]) -> bool:
+    letters = _letters(part)
+    if not letters or len(part) > 60:
+        return False
+    if house_by_name(part) or any(letters == name for name in names):
+        return True
+    return any(
+        len(min(letters, name, key=len)) > 3 and (letters.startswith(name) or name.startswith(letters)) for name in names
+    )
