@@ -14,7 +14,7 @@ from archive.blocks import segment
 from archive.desk import Desk, Taking
 from archive.layout import strip_pipes
 from archive.repairs import repair
-from archive.rulebook import Rule, Rulebook, built_in
+from archive.rulebook import Rulebook, built_in
 from archive.working import Working
 
 MUCH = 0.4  # of the characters, white space apart: a document that loses more is flagged
@@ -34,9 +34,12 @@ def clean(
     ``given`` holds what the user knows, field to value (several authors or agencies joined
     with ``;``); what is given is not looked for in the text, an empty value says that there is none.
     """
-    working = strip_pipes(markup.strip(repair(Working.of(document.text))))
+    repaired = repair(Working.of(document.text))
+    working = strip_pipes(repaired if document.plain else markup.strip(repaired))
     book = rulebook or built_in()
-    blocks = segment(working.text, lambda line: any(_alone(rule) for rule, _ in book.matching(line)))
+    blocks = segment(
+        working.text, lambda line: any(rule.kind in _FURNITURE for rule, _ in book.matching(line))
+    )
     desk = Desk(working.text, blocks, book, given or {})
     desk.edit()
     return desk.evidence.article(
@@ -47,11 +50,6 @@ def clean(
         spans=_spans(working, desk.takings),
         flags=_flags(document, working, desk.takings),
     )
-
-
-def _alone(rule: Rule) -> bool:
-    """Tell whether what a rule matches is a line by itself, never one of a wrapped paragraph."""
-    return rule.kind in _FURNITURE and rule.where != "after"
 
 
 def _spans(working: Working, takings: list[Taking]) -> tuple[Span, ...]:

@@ -11,7 +11,7 @@ from archive.evidence import Evidence
 from archive.metadata.dateline import read as read_dateline
 from archive.metadata.lines import head_stamp
 from archive.metadata.title import is_title
-from archive.rulebook import Rule, Rulebook, Values
+from archive.rulebook import Match, Rule, Rulebook, Values
 
 _OPENING = 2  # blocks that may be the headline and its kicker
 _LONGEST_RUN = 6  # lines that can belong under one label
@@ -38,7 +38,7 @@ class Desk:
         self._working = working
         self._blocks = blocks
         self._book = book
-        self._matching: dict[str, list[tuple[Rule, Values]]] = {}
+        self._matching: dict[str, list[Match]] = {}
 
     def edit(self) -> None:
         """Take out what rules and readers recognise: anywhere, then at the tail, then at the head."""
@@ -74,32 +74,28 @@ class Desk:
         """
         run: list[tuple[Block, Rule, Values]] = []
         for block in self._blocks[first : first + _LONGEST_RUN]:
-            found = self._rule_for(block.text, "after", above=above)
-            if found is None:
+            matches = self._book.matching_after(above, block.text)
+            admitted = [match for match in matches if self.evidence.admits(match[0])]
+            if not admitted:
                 break
-            run.append((block, *found))
+            run.append((block, *admitted[0]))
         if len(run) == 1 and run[0][0].text.endswith("?"):
             return 0
         for block, rule, values in run:
             self._apply(block, rule, values)
         return len(run)
 
-    def _rule_for(
-        self, text: str, *places: str, trailing: bool = False, above: str = ""
-    ) -> tuple[Rule, Values] | None:
+    def _rule_for(self, text: str, *places: str, trailing: bool = False) -> Match | None:
         """Return the first rule for one of the places that matches a whole text, and its values.
 
         ``trailing`` sentences are no caption that may stand anywhere: that is a whole block.
-        ``above`` is the rule that took the block before, for those that go on with it.
         """
         if text not in self._matching:
             self._matching[text] = self._book.matching(text)
         admitted = (
             (rule, values)
             for rule, values in self._matching[text]
-            if rule.where in places
-            and not (trailing and rule.where == "anywhere" and rule.kind == "caption")
-            and (not rule.after or above in rule.after)
+            if rule.where in places and not (trailing and rule.where == "anywhere" and rule.kind == "caption")
         )
         return next((match for match in admitted if self.evidence.admits(match[0])), None)
 

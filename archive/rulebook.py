@@ -92,24 +92,37 @@ def _compiled(pattern: str) -> Any:
     return re2.compile(pattern, options)
 
 
+Match = tuple[Rule, Values]
+
+
 class Rulebook:
     """Rules in the order of their files, matched all at once."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules = tuple(rules)
+        self._after = tuple(rule for rule in self.rules if rule.where == "after")
+        self._others = tuple(rule for rule in self.rules if rule.where != "after")
         options = re2.Options()
         options.max_mem = _SET_MEMORY
         self._set = re2.Set.FullMatchSet(options)
-        for rule in self.rules:
+        for rule in self._others:
             self._set.Add(_COUNTED.sub("*", rule.pattern))
-        if self.rules:
+        if self._others:
             self._set.Compile()
 
-    def matching(self, text: str) -> list[tuple[Rule, Values]]:
-        """Return each rule that matches the whole text and the values it takes, in order."""
-        if not self.rules:
+    def matching(self, text: str) -> list[Match]:
+        """Return each rule that matches the whole text and the values it takes, in order.
+
+        Rules for what stands under another's match are left out: ``matching_after`` has them.
+        """
+        if not self._others:
             return []
-        candidates = [self.rules[number] for number in sorted(self._set.Match(text) or ())]
+        candidates = [self._others[number] for number in sorted(self._set.Match(text) or ())]
+        return [(rule, values) for rule in candidates if (values := rule.values(text)) is not None]
+
+    def matching_after(self, above: str, text: str) -> list[Match]:
+        """Return each rule that matches a whole text under one that the rule ``above`` took."""
+        candidates = (rule for rule in self._after if above in rule.after)
         return [(rule, values) for rule in candidates if (values := rule.values(text)) is not None]
 
 

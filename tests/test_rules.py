@@ -16,7 +16,10 @@ _PROOFS += [(rule, text, False) for rule in built_in().rules for text in rule.ke
 
 @pytest.mark.parametrize(("rule", "text", "cuts"), _PROOFS, ids=lambda value: getattr(value, "id", None))
 def test_a_rule_cuts_its_example_and_keeps_its_near_miss(rule: Rule, text: str, cuts: bool) -> None:
-    found = [match.id for match, _ in built_in().matching(text)]
+    matches = built_in().matching(text) + [
+        match for above in rule.after for match in built_in().matching_after(above, text)
+    ]
+    found = [match.id for match, _ in matches]
 
     assert (rule.id in found) is cuts
 
