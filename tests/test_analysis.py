@@ -66,9 +66,9 @@ def test_a_token_is_what_the_text_has_at_its_place(text: str) -> None:
 
 
 def test_what_folds_to_nothing_takes_no_position() -> None:
-    found = [(token.text, token.position) for token in tokens("one ـــ two-ـ- three")]
+    found = [(token.text, token.position) for token in tokens("one ـــ two-ـ- three,ـ,four")]
 
-    assert found == [("one", 0), ("two", 1), ("three", 2)]
+    assert found == [("one", 0), ("two", 1), ("three", 2), ("four", 3)]
 
 
 def test_no_phrase_reaches_from_one_text_into_the_next() -> None:
