@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -12,12 +13,9 @@ import re2
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _COLUMN_GAP = re.compile(r"(?: {2}|\t)[ \t]*")
 _GAP = re.compile(r"\s{5,}")
-# "report.The", "Austin,”He", "NEWS APPFox": where the breaks between paragraphs were lost.
-_GLUE = re.compile(
-    r"""(?<=[a-z][a-z][.!?])(?=[“‘(]?[A-Z][A-Za-z]*[ ’'])"""
-    r"""|(?<=[a-z][.!?,]["”])(?=["“‘(]?[A-Z][A-Za-z]*[ ’'])"""
-    r"""|(?<=[A-Z][A-Z] [A-Z]{3})(?=[A-Z][a-z]{2})"""
-)
+# "report.The", "Austin,”He", "NEWS APPFox": where the breaks between paragraphs may have been lost.
+_GLUE = re.compile(r"""[.!?,]["”]?(?=["“‘(]?[A-Z][A-Za-z]*[ ’'])|[A-Z]{3}(?=[A-Z][a-z]{2})""")
+_GLUED_AFTER = re.compile(r"""[a-z][a-z][.!?]|[a-z][.!?,]["”]|[A-Z][A-Z] [A-Z]{3}""")
 _MAYBE_GLUE = re2.compile(r"""[a-z][.!?,]["”]?[“‘"(]?[A-Z]|[A-Z]{2} [A-Z]{4}[a-z]{2}""")  # wider, and fast
 _GLUED = 3  # such places in one text; fewer may be slips or names
 _SENTENCE_END = re.compile(r"""[.!?…。！？]["'”’»)\]]*$""")
@@ -86,7 +84,7 @@ def segment(text: str, stands_alone: Callable[[str], bool]) -> list[Block]:
     runs = [list(run) for filled, run in groupby(_lines(text), key=lambda line: line is not None) if filled]
     solid = [[line for line in run if line is not None] for run in runs]
     wrapped, width = _wrapping(solid)
-    glued = len(_MAYBE_GLUE.findall(text)) >= _GLUED and len(_GLUE.findall(text)) >= _GLUED
+    joints = _joints(text)
     blocks: list[Block] = []
     for run in solid:
         for tabular, lines in _stretches(run):
@@ -95,7 +93,7 @@ def segment(text: str, stands_alone: Callable[[str], bool]) -> list[Block]:
             elif wrapped:
                 blocks += _joined(lines, width, stands_alone)
             else:
-                blocks += (block for line in lines for block in _split(text, line, glued))
+                blocks += (block for line in lines for block in _split(text, line, joints))
     return blocks
 
 
@@ -182,19 +180,26 @@ def _join(lines: list[str]) -> str:
     return _space_joined(text)
 
 
-def _split(text: str, line: _Line, glued: bool) -> Iterator[Block]:
+def _joints(text: str) -> list[int]:
+    """Return where paragraphs stick together, in a text in which that is no slip."""
+    if len(_MAYBE_GLUE.findall(text)) < _GLUED:
+        return []
+    ends = [match.end() for match in _GLUE.finditer(text)]
+    joints = [end for end in ends if any(_GLUED_AFTER.fullmatch(text, end - width, end) for width in (3, 6))]
+    return joints if len(joints) >= _GLUED else []
+
+
+def _split(text: str, line: _Line, joints: list[int]) -> Iterator[Block]:
     """Yield the paragraphs of one unwrapped line: runs of blanks in a long one mark new ones.
 
-    So does, in a text whose line breaks were lost, a capital that follows a stop at once.
+    So do the joints of a text whose line breaks were lost.
     """
     if len(line.text) <= LONG_LINE:
         yield Block(line.start, line.end, _space_joined(line.text))
         return
-    marks: list[tuple[int, int]] = []
-    if _GAP.search(line.text):
-        marks = [match.span() for match in _GAP.finditer(text, line.start, line.end)]
-    if glued:
-        marks = sorted(marks + [match.span() for match in _GLUE.finditer(text, line.start, line.end)])
+    marks = [(joint, joint) for joint in joints[bisect(joints, line.start) : bisect(joints, line.end - 1)]]
+    if "  " in line.text or not line.text.isprintable():
+        marks = sorted(marks + [match.span() for match in _GAP.finditer(text, line.start, line.end)])
     start = line.start
     for end, next_start in [*marks, (line.end, line.end)]:
         if start < end:
@@ -208,4 +213,6 @@ def _table(text: str, lines: list[_Line]) -> Block:
 
 
 def _space_joined(text: str) -> str:
+    if "  " not in text and text.isprintable():  # no white space but single blanks: most text
+        return text.strip()
     return " ".join(text.split())
