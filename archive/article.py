@@ -63,7 +63,8 @@ class Document:
     ``damaged`` counts the characters that no encoding could give back (U+FFFD in ``text``).
     Where the dump has marks for them, ``outside`` holds the stretches of ``text`` (half-open,
     sorted, disjoint) that are visible but no part of title or story, and ``captions`` those
-    that are captions of the story's pictures.
+    that are captions of the story's pictures. ``plain``: the reader took the markup out, and
+    what looks like a tag in ``text`` is none (``<DD>`` on a wire is Du Pont's ticker).
     """
 
     origin: Origin
@@ -74,6 +75,7 @@ class Document:
     declared: Declared | None = None
     outside: tuple[tuple[int, int], ...] = ()
     captions: tuple[tuple[int, int], ...] = ()
+    plain: bool = False
 
     @property
     def key(self) -> str:

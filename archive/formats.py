@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from pathlib import PurePath
 
 from archive.decoding import decode
@@ -66,7 +67,22 @@ _SUFFIXES = {
     ".xml": "XML",
     ".zip": "a zip archive",
 }
+_REUTERS = re.compile(rb"\s*(?:<!DOCTYPE\s+lewis\b|<REUTERS\s+\w+\s*=)", re.I)
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
+
+
+def is_reuters_sgml(head: bytes, name: str) -> bool:
+    r"""Tell whether a file that begins with ``head`` holds wire stories as Reuters-21578 does.
+
+    >>> is_reuters_sgml(b'<!DOCTYPE lewis SYSTEM "lewis.dtd">', "reut2-000")
+    True
+    >>> is_reuters_sgml(b"<REUTERS> said on Monday", "story.txt")
+    False
+    >>> is_reuters_sgml(b'<!-- of 1987 --><REUTERS NEWID="1">', "first.sgm")
+    True
+    """
+    called_so = PurePath(name).suffix.lower() in (".sgm", ".sgml")
+    return _REUTERS.match(head) is not None or (called_so and b"<REUTERS" in head.upper())
 
 
 def why_not_text(head: bytes, name: str) -> str | None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
 
 from archive.article import Document, Origin
 from archive.errors import RefusedError
-from archive.formats import HEAD_BYTES, why_not_text
+from archive.formats import HEAD_BYTES, is_reuters_sgml, why_not_text
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -50,6 +50,7 @@ class Reader(Protocol):
 
 
 READERS: Mapping[str, str] = {
+    "reuters-sgml": "archive.readers.reuters_sgml",
     "text": "archive.readers.text",
 }
 
@@ -61,7 +62,10 @@ def reader(name: str) -> Reader:
 
 def pick(dump: Dump) -> str:
     """Return the name of the reader for a file; raises ``RefusedError`` where there is none."""
-    problem = why_not_text(dump.head, PurePath(dump.origin.location).name)
+    name = PurePath(dump.origin.location).name
+    if is_reuters_sgml(dump.head, name):
+        return "reuters-sgml"
+    problem = why_not_text(dump.head, name)
     if problem is not None:
         raise RefusedError(problem)
     return "text"

@@ -1,0 +1,205 @@
+"""Files of Reuters-21578: an article an element, its tables, its entities, its own fields."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import os
+from pathlib import Path
+from typing import BinaryIO, cast
+
+import pytest
+
+from archive import reading
+from archive.article import Declared, Document, Origin
+from archive.cleaner import clean
+from archive.errors import RefusedError
+from archive.metadata.days import read_day
+from archive.readers import reuters_sgml
+from archive.reading import Dump
+
+HEAD = b'<!DOCTYPE lewis SYSTEM "lewis.dtd">\n'
+COCOA = b"""<REUTERS TOPICS="YES" LEWISSPLIT="TRAIN" OLDID="1" NEWID="1">
+<DATE> 6-MAY-1987 15:01:01.79&#9;&#9;&#9;C T</DATE>
+<TOPICS><D>cocoa</D></TOPICS>
+<UNKNOWN>
+&#5;&#5;&#5;C T
+&#22;&#22;&#1;f0704&#31;reute
+u f BC-COCOA   05-06 0105</UNKNOWN>
+<TEXT>&#2;
+<TITLE>COCOA HARVEST LATE AT R&amp;D FARMS
+ OF D\xfcRR</TITLE>
+<AUTHOR>    By Jane Roe, Reuters</AUTHOR>
+<DATELINE>    SALVADOR, May 6 -
+    </DATELINE><BODY>Growers said rain had been scarce and
+the beans were small, though Du Pont &lt;DD> and others
+still bought.
+          Port   Grade          Opening   Last
+ Beans    7.11   6.90       II     8.05     --
+ Butter   3.21   4.44       II     5.10   5.20
+    Buyers paid &amp;lt; 5 dlrs.
+ Reuter
+&#3;</BODY></TEXT>
+</REUTERS>"""
+COCOA_TEXT = """COCOA HARVEST LATE AT R&D FARMS OF DÜRR
+
+By Jane Roe, Reuters
+
+    SALVADOR, May 6 - Growers said rain had been scarce and
+the beans were small, though Du Pont <DD> and others
+still bought.
+          Port   Grade          Opening   Last
+ Beans    7.11   6.90       II     8.05     --
+ Butter   3.21   4.44       II     5.10   5.20
+    Buyers paid &lt; 5 dlrs.
+ Reuter""".replace("Ü", "ü")
+FLASH = b"""<REUTERS NEWID="2">
+<DATE>6-MAY-1987 15:02:00.00</DATE>
+<TEXT TYPE="BRIEF">&#2;
+******<TITLE>COCOA FALLS
+</TITLE>Blah blah blah.
+&#3;
+
+</TEXT>
+</REUTERS>"""
+PLAIN = b"""<REUTERS NEWID="3">
+<DATE>6-MAY-1987 15:03:00.00</DATE>
+<TEXT TYPE="UNPROC">&#2;
+COCOA STOCKS - MAY 6
+ New York......644 vs.....1,337
+ London........680 vs.......425
+&#3;
+
+</TEXT>
+</REUTERS>"""
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "reut2-000.sgm"
+    path.write_bytes(HEAD + b"\n".join((COCOA, FLASH, PLAIN)) + b"\n")
+    return path
+
+
+def restored(raw: bytes) -> Document:
+    return reuters_sgml.restore(raw, Origin(root="/dumps", path="reut2-000.sgm"))
+
+
+def test_a_story_reads_as_a_dump_of_the_wire_has_it() -> None:
+    assert restored(COCOA).text == COCOA_TEXT
+
+
+def test_a_flash_is_a_title_and_what_fills_its_body_stands_outside() -> None:
+    found = restored(FLASH)
+
+    assert (found.text, [found.text[slice(*span)] for span in found.outside]) == (
+        "COCOA FALLS\n\nBlah blah blah.",
+        ["Blah blah blah."],
+    )
+
+
+def test_a_text_without_parts_is_taken_as_it_stands() -> None:
+    text = "COCOA STOCKS - MAY 6\n New York......644 vs.....1,337\n London........680 vs.......425"
+
+    assert restored(PLAIN).text == text
+
+
+def test_an_element_declares_its_title_day_agency_and_author() -> None:
+    assert restored(COCOA).declared == Declared(
+        title="COCOA HARVEST LATE AT R&D FARMS OF DüRR",
+        authors=("Jane Roe",),
+        agencies=("Reuters",),
+        published="6-MAY-1987 15:01:01.79",
+        basis="structured-data",
+    )
+
+
+def test_a_file_is_a_document_an_element_each_with_its_place(file: Path) -> None:
+    found = [
+        (document.raw, document.origin.document, document.origin.byte_offset)
+        for document in reading.read(str(file))
+    ]
+
+    raw = file.read_bytes()
+    assert found == [(one, n, raw.index(one)) for n, one in enumerate((COCOA, FLASH, PLAIN))]
+
+
+def test_what_is_read_comes_back_from_the_raw_bytes(file: Path) -> None:
+    documents = list(reading.read(str(file)))
+
+    assert [reuters_sgml.restore(one.raw, one.origin) for one in documents] == documents
+
+
+@pytest.mark.parametrize("size", [1, 7, 64, 1000])
+def test_elements_are_found_however_the_bytes_come(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reuters_sgml, "_CHUNK", size)
+    dump = Dump(Origin(root="/dumps", path=""), b"", io.BytesIO(HEAD + COCOA + PLAIN + b"\n" + FLASH))
+
+    assert [document.raw for document in reuters_sgml.read(dump)] == [COCOA, PLAIN, FLASH]
+
+
+def test_an_article_without_its_end_is_left_out_and_reported(tmp_path: Path) -> None:
+    path = tmp_path / "cut.sgm"
+    path.write_bytes(COCOA[:-10] + FLASH + PLAIN[:40])
+    documents = reading.read(str(path))
+
+    assert (next(documents).raw, next_problem(documents)) == (
+        FLASH,
+        "lacks </REUTERS> in 2 of 3 articles, which were left out; the first begins at byte 0",
+    )
+
+
+def next_problem(documents: object) -> str:
+    with pytest.raises(RefusedError) as error:
+        next(documents)  # type: ignore[call-overload]
+    return str(error.value)
+
+
+def test_an_article_without_end_is_refused_before_it_fills_the_memory(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(reuters_sgml, "MOST_BYTES", 1 << 20)
+    dump = Dump(Origin(root="/dumps", path=""), b"", io.BytesIO(b'<REUTERS NEWID="1">' + b"x" * (3 << 20)))
+
+    assert next_problem(reuters_sgml.read(dump)).startswith("has an article larger than 1 MB at byte 0;")
+
+
+def test_a_file_is_told_by_its_content_not_by_its_name(tmp_path: Path) -> None:
+    files = {"story": COCOA, "note.sgm": b"A note on tags.", "ticker.txt": b"<REUTERS> said it would."}
+    for name, raw in files.items():
+        (tmp_path / name).write_bytes(raw)
+
+    found = {name: next(iter(reading.read(str(tmp_path / name)))).encoding for name in files}
+
+    assert found == {"story": "latin-1", "note.sgm": "utf-8", "ticker.txt": "utf-8"}
+
+
+def test_a_table_keeps_its_columns_and_a_ticker_is_no_tag() -> None:
+    body = clean(restored(COCOA)).body
+
+    assert body == (
+        "Growers said rain had been scarce and the beans were small, though Du Pont <DD> and others "
+        "still bought.\n\n"
+        "          Port   Grade          Opening   Last\n"
+        " Beans    7.11   6.90       II     8.05     --\n"
+        " Butter   3.21   4.44       II     5.10   5.20\n\n"
+        "Buyers paid < 5 dlrs."
+    )
+
+
+@pytest.mark.skipif("NEWS_DATA" not in os.environ, reason="the real files are where $NEWS_DATA says")
+def test_every_story_of_the_real_collection_is_read_and_dated() -> None:
+    counts = {"documents": 0, "titled": 0, "without text": 0, "dated": 0}
+    for path in sorted(Path(os.environ["NEWS_DATA"], "reuters21578").glob("*.sgm.gz")):
+        with gzip.open(path) as stream:
+            for document in reuters_sgml.read(
+                Dump(Origin(root=str(path), path=""), b"", cast(BinaryIO, stream))
+            ):
+                declared = document.declared
+                assert declared is not None
+                counts["documents"] += 1
+                counts["titled"] += declared.title is not None
+                counts["without text"] += not document.text.strip()
+                counts["dated"] += read_day(declared.published or "", basis="x") is not None
+
+    assert counts == {"documents": 21_578, "titled": 20_841, "without text": 1, "dated": 21_578}
