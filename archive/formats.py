@@ -71,6 +71,38 @@ _REUTERS = re.compile(rb"\s*(?:<!DOCTYPE\s+lewis\b|<REUTERS\s+\w+\s*=)", re.I)
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 
 
+_PAGE_SUFFIXES = frozenset((".html", ".htm", ".xhtml", ".shtml"))
+_PAGE_BEGINS = re.compile(
+    r"\s*(?:<!--(?:(?!-->).)*-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body|meta|link|script|style|title|base|"
+    r"div|article|main|section|header|table|center|h1|p)\b[^<]*>",
+    re.I | re.S,
+)
+_PAGE_FRAME = re.compile(r"<(?:!doctype\s+html|html|head|body)\b[^<]*>", re.I)
+_PAGE_BLOCK = re.compile(
+    r"</?(?:div|p|section|article|table|tr|td|ul|ol|li|h[1-6]|nav|header|footer|main|figure|meta|link|script)\b",
+    re.I,
+)
+_MANY = 20  # tags of blocks among the first bytes: more than a text has that lost some of its markup
+
+
+def is_page(head: bytes, name: str) -> bool:
+    r"""Tell whether a file is a web page: it begins as one, or is called one and has tags of one.
+
+    >>> is_page(b"<!DOCTYPE html>\n<html lang=en><head>", "story")
+    True
+    >>> is_page(b"<p>One tag in a text", "story.txt"), is_page(b"By Jane <j@x.com>", "story.html")
+    (False, False)
+    >>> is_page(b"<title>Fire</title><p>Two dead.", "story.htm")
+    True
+    """
+    text = decode(head).text
+    if _PAGE_BEGINS.match(text) and (_PAGE_FRAME.search(text) or len(_PAGE_BLOCK.findall(text)) >= _MANY):
+        return True
+    return PurePath(name).suffix.lower() in _PAGE_SUFFIXES and (
+        _PAGE_FRAME.search(text) is not None or _PAGE_BLOCK.search(text) is not None
+    )
+
+
 def is_reuters_sgml(head: bytes, name: str) -> bool:
     r"""Tell whether a file that begins with ``head`` holds wire stories as Reuters-21578 does.
 

@@ -9,13 +9,14 @@ import os
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from importlib import import_module
+from importlib import import_module, resources
+from importlib.metadata import version
 from pathlib import PurePath
 from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
 
 from archive.article import Document, Origin
 from archive.errors import RefusedError
-from archive.formats import HEAD_BYTES, is_reuters_sgml, why_not_text
+from archive.formats import HEAD_BYTES, is_page, is_reuters_sgml, why_not_text
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -50,9 +51,13 @@ class Reader(Protocol):
 
 
 READERS: Mapping[str, str] = {
+    "html": "archive.readers.html",
     "reuters-sgml": "archive.readers.reuters_sgml",
     "text": "archive.readers.text",
 }
+
+
+_LIBRARIES = ("lxml", "trafilatura")
 
 
 def reader(name: str) -> Reader:
@@ -63,6 +68,8 @@ def reader(name: str) -> Reader:
 def pick(dump: Dump) -> str:
     """Return the name of the reader for a file; raises ``RefusedError`` where there is none."""
     name = PurePath(dump.origin.location).name
+    if is_page(dump.head, name) and why_not_text(dump.head, "") is None:
+        return "html"
     if is_reuters_sgml(dump.head, name):
         return "reuters-sgml"
     problem = why_not_text(dump.head, name)
@@ -74,8 +81,11 @@ def pick(dump: Dump) -> str:
 def fingerprint() -> str:
     """Return a hash of what decides how bytes become documents."""
     parts = [import_module(name) for name in ("archive.reading", "archive.decoding", *READERS.values())]
-    sources = [part.__loader__.get_source(part.__name__) for part in parts]  # type: ignore[union-attr]
-    return hashlib.sha256("\0".join(source or "" for source in sources).encode()).hexdigest()
+    sources = [part.__loader__.get_source(part.__name__) or "" for part in parts]  # type: ignore[union-attr]
+    pages = sorted(resources.files("archive.pages").iterdir(), key=lambda file: file.name)
+    sources += [file.read_text(encoding="utf-8") for file in pages if file.name.endswith(".py")]
+    sources += [f"{library} {version(library)}" for library in _LIBRARIES]
+    return hashlib.sha256("\0".join(sources).encode()).hexdigest()
 
 
 def read(location: str) -> Iterator[Document]:

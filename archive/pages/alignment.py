@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 
 _WORD = re.compile(r"[^\W_]+")
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
+_UNSPACED = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]"
+)
 _RUN = 3  # words in a row that tell a stretch of text from another
 _SHARE = 0.6  # of a block's runs: as many in the extracted text, and the block is in it
 
@@ -38,7 +40,9 @@ def align(blocks: Sequence[Sequence[str]], extracted: str) -> list[bool]:
         if count < 1:
             held.append(bool(block) and tuple(block) in whole)
         elif count < 4:
-            held.append(tuple(block) in whole or all(tuple(block[at : at + _RUN]) in runs for at in range(count)))
+            held.append(
+                tuple(block) in whole or all(tuple(block[at : at + _RUN]) in runs for at in range(count))
+            )
         else:
             held.append(sum(tuple(block[at : at + _RUN]) in runs for at in range(count)) >= _SHARE * count)
     return held

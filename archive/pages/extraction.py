@@ -16,7 +16,7 @@ _AGAIN = 4  # times
 _PHRASE = 4  # words that say something
 _PROSE = 8  # words of a block that can be a paragraph
 _MOST_LINKED = 0.5  # of a paragraph's characters
-_GATHERED = 0.75  # of the prose in one element: the story is in it
+_GATHERED = 0.85  # of the prose in one element: the story is in it
 _MISSED = 0.4  # of the prose in one place: an extractor that found less did not find the story
 _WHOLE = 0.6  # of it: a page that declares as much declares its whole story
 _TRUSTED = 8  # as much as prose that nothing vouches for counts prose that an extractor found
@@ -27,7 +27,7 @@ _BESIDE = (visible.ASIDE, visible.FURNITURE, visible.FIGURE, visible.CAPTION, vi
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Of every visible block, whether it is in the story, and whether it is the caption of a picture there."""
+    """Of every visible block, whether it is in the story, and whether it captions a picture there."""
 
     inside: list[bool]
     captions: list[bool]
@@ -57,7 +57,10 @@ def extract(page: Page, told: Told, extractor: Callable[[], str]) -> Story:
     within = _within(page, frame)
     aside = (beside | _NOWHERE) & ~_shared_zone(blocks, within)
     possible = [
-        is_in and not again and not block.zone & aside and _link_share(block) <= _MOST_LINKED
+        is_in
+        and not again
+        and not block.zone & aside
+        and (_link_share(block) <= _MOST_LINKED or _is_linked_prose(block))
         for block, is_in, again in zip(blocks, within, repeated, strict=True)
     ]
     candidates = [number for number, weight in enumerate(prose) if possible[number] and weight]
@@ -80,10 +83,13 @@ def extract(page: Page, told: Told, extractor: Callable[[], str]) -> Story:
             continue
         if block.zone & visible.HEADING:
             reach = 6 if block.parent in parents else 1
-            inside[number] = any(inside[number + 1 : number + 1 + reach])
+            says = vouched[number] and len(block_words[number]) >= _PROSE
+            inside[number] = says or any(inside[number + 1 : number + 1 + reach])
         else:
             near = page.around[block.parent] if block.zone & (visible.LIST | visible.QUOTE) else block.parent
-            inside[number] = vouched[number] or _style(block) in styles or block.parent in parents or near in parents
+            inside[number] = (
+                vouched[number] or _style(block) in styles or block.parent in parents or near in parents
+            )
     for number in _standfirst(blocks, block_words, first, told.declared.description):
         inside[number] = True
     _drop_copies(inside, block_words)
@@ -108,7 +114,7 @@ def _end(blocks: Sequence[Block], seeds: Sequence[int], last: int) -> int:
 
 
 def _stretched(blocks: Sequence[Block], possible: Sequence[bool], first: int, last: int) -> tuple[int, int]:
-    """Return the ends of a story, moved over short sentences that stand and look like its first and last paragraph."""
+    """Return the ends of a story, moved over sentences that look like its first and last paragraph."""
     while (number := first - 1) >= 0 and possible[number] and _is_like(blocks[number], blocks[first]):
         first = number
     while (number := last + 1) < len(blocks) and possible[number] and _is_like(blocks[number], blocks[last]):
@@ -132,13 +138,13 @@ def _standfirst(
     told = align(block_words[:first], description) if description else [False] * first
     for number in range(first - 1, -1, -1):
         block = blocks[number]
-        if block.zone & (_NOWHERE | visible.CAPTION | visible.FORM | visible.ASIDE):
+        if block.zone & (_NOWHERE | visible.CAPTION | visible.FIGURE | visible.FORM | visible.ASIDE):
             continue
         if block.zone & visible.FIRST:
             return
-        if len(block_words[number]) >= _PROSE and (told[number] or block.zone & visible.LEAD):
-            if _link_share(block) <= _MOST_LINKED:
-                yield number
+        sums_up = len(block_words[number]) >= _PROSE and (told[number] or block.zone & visible.LEAD)
+        if sums_up and _link_share(block) <= _MOST_LINKED:
+            yield number
 
 
 def _drop_copies(inside: list[bool], block_words: Sequence[Sequence[str]]) -> None:
@@ -148,6 +154,16 @@ def _drop_copies(inside: list[bool], block_words: Sequence[Sequence[str]]) -> No
         if inside[number] and len(own) >= _PROSE:
             inside[number] = tuple(own) not in said
             said.add(tuple(own))
+
+
+def _is_linked_prose(block: Block) -> bool:
+    """Tell whether a block that is mostly link is a sentence all the same, and no teaser."""
+    return bool(
+        block.zone & visible.PARAGRAPH
+        and block.text.count(" ") >= _PROSE
+        and _link_share(block) < 0.9
+        and _SENTENCE.search(block.text)
+    )
 
 
 def _repeated(block_words: Sequence[Sequence[str]]) -> list[bool]:
@@ -172,7 +188,7 @@ def _weight(block: Block, count: int, beside: int) -> float:
     """Return how much a block says for the element that holds it."""
     if count < _PROSE or block.zone & _NOWHERE or _link_share(block) > _MOST_LINKED:
         return 0
-    weight = count * (1 - _link_share(block)) 
+    weight = count * (1 - _link_share(block))
     if block.zone & (visible.HEADING | visible.LIST | visible.TABLE):
         weight *= 0.5
     return weight * 0.2 if block.zone & beside else weight

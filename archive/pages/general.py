@@ -23,7 +23,7 @@ def extract(root: HtmlElement) -> str:
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     etree.strip_elements(root, *_UNREAD, with_tail=False)
     found = bare_extraction(root, favor_precision=True, include_comments=False, fast=True)
-    if found is None or found.body is None:
+    if found is None or isinstance(found, dict) or found.body is None:
         return ""
     lines: list[str] = []
     for element in found.body:

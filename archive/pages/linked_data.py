@@ -17,10 +17,11 @@ _ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|Newsletter|ReviewNews\w*|C
 _WITHIN = ("@graph", "mainEntity", "mainEntityOfPage", "itemReviewed", "liveBlogUpdate")
 _MOST = 2_000_000  # characters of one script; a longer one is no description of an article
 _MOST_NODES = 5_000
-_FRAME = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)?\s*|\s*(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)?[\s;]*$")
+_FRAMES = (("<!--", "-->"), ("//", "//]]>"), ("/*", "/*]]>*/"), ("<![CDATA[", "]]>"), ("*/", "/*"))
 _EXTRA_COMMA = re.compile(r",(\s*[\]}])")
 _PAIR = re.compile(
-    r'"(headline|datePublished|dateCreated|dateModified|articleSection|inLanguage|@type)"\s*:\s*"((?:[^"\\\n]|\\.){1,400})"'
+    r'"(headline|datePublished|dateCreated|dateModified|articleSection|inLanguage|@type)"\s*:\s*'
+    r'"((?:[^"\\\n]|\\.){1,400})"'
 )
 _AUTHOR = re.compile(r'"author"\s*:\s*\[?\s*(?:\{[^{}\[\]]{0,300}?"name"\s*:\s*)?"((?:[^"\\\n]|\\.){1,200})"')
 
@@ -57,10 +58,12 @@ def texts(value: Any) -> list[str]:
 
 
 def _loaded(text: str) -> Any:
-    """Return what the script holds, mended where it is nearly right; what single pairs tell where it is not."""
+    """Return what the script holds, mended where nearly right; else what single pairs in it tell."""
     if len(text) > _MOST:
         return None
-    text = _FRAME.sub("", text)
+    text = text.strip().rstrip(";").rstrip()
+    for opens, closes in _FRAMES:
+        text = text.removeprefix(opens).removesuffix(closes).strip()
     for mended in (text, _EXTRA_COMMA.sub(r"\1", text), html.unescape(text)):
         try:
             return json.loads(mended, strict=False)
@@ -94,7 +97,9 @@ def _nodes(loaded: Any) -> Iterator[tuple[Node, bool]]:
         elif isinstance(value, dict):
             yield value, is_main
             open_values += [
-                (part, is_main and key in _WITHIN) for key, part in value.items() if isinstance(part, dict | list)
+                (part, is_main and key in _WITHIN)
+                for key, part in value.items()
+                if isinstance(part, dict | list)
             ]
 
 

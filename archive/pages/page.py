@@ -12,7 +12,9 @@ from archive.pages.alignment import words
 from archive.pages.tree import decode_page, parse, refuse_monsters
 
 _BLANK = "\n\n"  # between blocks
-_HIDDEN = 0.5  # of a declared story's words: where the page shows fewer, the rest is taken from what it declares
+_HIDDEN = (
+    0.5  # of a declared story's words: where the page shows fewer, the rest is taken from what it declares
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,10 @@ def read(raw: bytes) -> Read:
     texts = [block.text for block in page.blocks]
     inside = [is_in or number == headline for number, is_in in enumerate(story.inside)]
     captions = list(story.captions)
-    if told.body and (unseen := _unseen(told.body, (text for text, is_in in zip(texts, story.inside, strict=True) if is_in))):
-        # Its words are no longer on the page, or not yet: those that are there are its beginning, and said again.
+    if told.body and (
+        unseen := _unseen(told.body, (text for text, is_in in zip(texts, story.inside, strict=True) if is_in))
+    ):
+        # A page that hides its story shows the beginning, which the declared body says again.
         inside = [number == headline for number in range(len(texts))] + [True] * len(unseen)
         captions += [False] * len(unseen)
         texts += unseen

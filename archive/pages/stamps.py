@@ -12,10 +12,17 @@ from archive.pages.visible import ASIDE, BUTTON, CAPTION, FIGURE, FOOTER, NAV, T
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2]|[1-9]|[a-z]{3})[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)", re.I)
-_PUBLISHED = re.compile(r"publi|posted|created|issued|release|entry-date|date-?time|timestamp|erschienen|veröff", re.I)
+_URL_DAY = re.compile(
+    r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2]|[1-9]|[a-z]{3})[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)", re.I
+)
+_PUBLISHED = re.compile(
+    r"publi|posted|created|issued|release|entry-date|date-?time|timestamp|erschienen|veröff", re.I
+)
 _MODIFIED = re.compile(r"modif|updat|aktualis|actuali|mise|edited|revised", re.I)
-_LABEL = re.compile(r"\W*(?:datum|date|published|posted|veröffentlicht|erschienen|publié|publicado|pubblicato|gepubliceerd|publicerad|opublikowano|дата)\b", re.I)
+_LABEL = re.compile(
+    r"\W*(?:datum|date|published|posted|veröffentlicht|erschienen|publié|publicado|pubblicato|gepubliceerd|publicerad|opublikowano|дата)\b",
+    re.I,
+)
 _LONGEST_STAMP = 90  # characters
 _MOST_WORDS = 9  # a stamp with more beside the day is a caption or prose
 _BESIDE = frozenset(("aside", "nav", "footer"))
@@ -28,7 +35,7 @@ def stated_day(text: str, language: str | None) -> bool:
 
 
 def time_elements(root: HtmlElement) -> Iterator[str]:
-    """Give the dates of <time> elements that may be the story's: those marked as published, then the first of the others."""
+    """Give the dates of <time> elements: those marked as of publishing, then the first of the others."""
     marked: list[str] = []
     others: list[str] = []
     for element in root.iter("time"):
@@ -36,7 +43,9 @@ def time_elements(root: HtmlElement) -> Iterator[str]:
         around = [element, *_around(element)]
         if not stamp or any(one.tag in _BESIDE for one in around):
             continue
-        marks = " ".join(one.get(key) or "" for one in around[:2] for key in ("class", "id", "itemprop", "data-testid"))
+        marks = " ".join(
+            one.get(key) or "" for one in around[:2] for key in ("class", "id", "itemprop", "data-testid")
+        )
         text = "".join(around[1].itertext())[:60] if len(around) > 1 else ""
         if _MODIFIED.search(marks) or _MODIFIED.search(text[:30]):
             continue
@@ -54,13 +63,20 @@ def visible_day(blocks: Sequence[Block], heading: int, language: str | None) -> 
     near = range(max(heading - 6, 0), min(heading + 16, len(blocks)))
     for number in (*near, *range(near.stop, len(blocks))):
         block = blocks[number]
-        if len(block.text) > _LONGEST_STAMP or block.zone & (NAV | FOOTER | ASIDE | BUTTON | TITLE | CAPTION | FIGURE):
+        if len(block.text) > _LONGEST_STAMP or block.zone & (
+            NAV | FOOTER | ASIDE | BUTTON | TITLE | CAPTION | FIGURE
+        ):
             continue
         if block.text.count(" ") > _MOST_WORDS:
             continue
         label = _LABEL.match(block.text)
-        if (label or number in near) and not _MODIFIED.search(block.text) and stated_day(block.text, language):
-            return block.text
+        if (
+            (label or number in near)
+            and not _MODIFIED.search(block.text)
+            and stated_day(block.text, language)
+        ):
+            text: str = block.text
+            return text
     return None
 
 

@@ -10,15 +10,21 @@ from archive.pages.alignment import words
 
 _PART = re.compile(r"\s+(?:[|–—·•»«:/-]|//|::|\|\|)\s+|\s*\|\s*|\s+»\s*|\s*–\s+(?=[^–]*$)")
 
+_LONGEST = 500  # characters of a title
+
 
 def without_outlet(title: str, outlets: Sequence[str]) -> str:
     """Take an outlet's name off the end or the beginning of a title.
 
     ``outlets`` are names that the page gives its outlet, its host among them.
 
-    >>> without_outlet("No proof of a strike | Reuters", []), without_outlet("Fire - 2 dead - BBC News", ["BBC"])
-    ('No proof of a strike', 'Fire - 2 dead')
+    >>> without_outlet("No proof of a strike | Reuters", [])
+    'No proof of a strike'
+    >>> without_outlet("Fire - 2 dead - Example Post Online", ["Example Post"])
+    'Fire - 2 dead'
     """
+    if len(title) > _LONGEST:
+        return title
     names = [name for outlet in outlets if (name := _letters(outlet))]
     for _ in range(3):
         marks = list(_PART.finditer(title))
@@ -41,13 +47,23 @@ def choose(described: Sequence[str], shared: Sequence[str], shown: Sequence[str]
     """
     for headline in (*described, *shared):
         for heading in shown:
-            if words(heading) == words(headline):
+            if _is_said(heading, headline):
                 return heading
     if not described:
         for heading in shown:
             if any(_says_same(heading, headline) for headline in shared):
                 return heading
     return next(iter((*described, *shared, *shown)), None)
+
+
+def _is_said(heading: str, headline: str) -> bool:
+    """Tell whether a headline says the heading, or begins with it and goes on behind a bar or dash."""
+    own = words(heading)
+    if own == words(headline):
+        return True
+    if len(own) < 2 or len(headline) > _LONGEST:
+        return False
+    return any(own == words(headline[: mark.start()]) for mark in _PART.finditer(headline))
 
 
 def _says_same(heading: str, headline: str) -> bool:
@@ -66,5 +82,6 @@ def _names_outlet(part: str, names: Sequence[str]) -> bool:
     if house_by_name(part) or any(letters == name for name in names):
         return True
     return any(
-        len(min(letters, name, key=len)) > 3 and (letters.startswith(name) or name.startswith(letters)) for name in names
+        len(min(letters, name, key=len)) > 3 and (letters.startswith(name) or name.startswith(letters))
+        for name in names
     )

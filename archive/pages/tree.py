@@ -21,7 +21,8 @@ TOO_DEEP = f"is a page whose elements nest more than {MOST_DEPTH} deep; leave it
 _HEAD = 4096  # bytes in which a page declares its encoding (the standard says 1024)
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _DECLARED = re.compile(
-    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,40})""", re.I
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,40})""",
+    re.I,
 )
 # What browsers read these labels as (the encoding standard).
 _ALIASES = {
@@ -94,13 +95,21 @@ def _declared_encoding(raw: bytes) -> str | None:
         found = codecs.lookup(_ALIASES.get(name, name))
     except LookupError:
         return None
-    return "windows-1252" if found.name == "cp1252" else _ALIASES.get(name, name) if found._is_text_encoding else None
+    return (
+        "windows-1252"
+        if found.name == "cp1252"
+        else _ALIASES.get(name, name)
+        if found._is_text_encoding
+        else None
+    )
 
 
 def refuse_monsters(raw: bytes) -> None:
     """Raise ``RefusedError`` for a page too large or nested too deep, in one pass over its bytes."""
     if len(raw) > MOST_BYTES:
-        raise RefusedError(f"is a page larger than {MOST_BYTES // 1024 // 1024} MB, no single article; split it first")
+        raise RefusedError(
+            f"is a page larger than {MOST_BYTES // 1024 // 1024} MB, no single article; split it first"
+        )
     if raw.count(b"<") - 2 * raw.count(b"</") > _UNCLOSED and _deepest(raw) > _UNCLOSED:
         raise RefusedError(TOO_DEEP)
 

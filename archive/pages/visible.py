@@ -65,11 +65,17 @@ class Page:
     around: list[int]
 
 
-_UNSEEN = frozenset("script style template noembed noframes iframe object embed applet canvas audio video map head datalist".split())
+_UNSEEN = frozenset(
+    (
+        "script style template noembed noframes iframe object embed applet canvas audio video map head "
+        "datalist"
+    ).split()
+)
 _INLINE = frozenset(
     """
-    a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd label mark meta meter nobr output q rp rt ruby s samp
-    small span strike strong sub sup time tt u var wbr link progress path g use source track picture svg
+    a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd label mark meta meter
+    nobr output q rp rt ruby s samp small span strike strong sub sup time tt u var wbr link progress path g
+    use source track picture svg
     """.split()
 )
 _ZONES = {
@@ -104,7 +110,8 @@ _ZONES = {
 }
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _ARTICLE_BODY = re.compile(
-    r"(?<![a-z])(?:(?:article|story|entry|post|news)[-_]*(?:body|content|text)(?:[-_]*(?:text|content))?|storytext|bodytext|zn-body__\w+)(?![a-z])", re.I
+    r"(?<![a-z])(?:(?:article|story|entry|post|news)[-_]*(?:body|content|text)(?:[-_]*(?:text|content))?|storytext|bodytext|zn-body__\w+)(?![a-z])",
+    re.I,
 )
 _FURNITURE = re.compile(
     r"(?<![a-z])(?:related|recommend\w*|newsletter\w*|share|sharing|social|comments?|commentlist|disqus\w*|promo\w*|advert\w*|ads?|adslot|sponsor\w*|outbrain|taboola"
@@ -149,7 +156,7 @@ def look(root: HtmlElement) -> Page:
     for event, element in walk:
         tag = element.tag
         if event == "end":
-            if tag not in _INLINE:
+            if tag not in _INLINE and tag != "br":
                 end_block()
             elif tag in _APART:
                 pieces.append(" ")
@@ -235,6 +242,8 @@ def _zone(around: int, tag: str, element: HtmlElement, marks: str) -> int:
             zone |= FURNITURE
         if _LEAD.search(marks):
             zone |= LEAD
+        if "caption" in marks.lower():
+            zone |= CAPTION
     if element.get("itemprop") == "articleBody":
         zone |= BODY
     return zone

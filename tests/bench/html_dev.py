@@ -1,9 +1,9 @@
 """How well pages are read: ``python tests/bench/html_dev.py`` reads ``$NEWS_DATA/html-dev``.
 
 Body F1 is over runs of four words (a character each in scripts without blanks), precision and
-recall averaged over the pages with every page weighing the same, as public benchmarks do it; trafilatura's own
-is of the same run. A page's truth may come in several versions, of which one is that page's:
-the one nearest to what was read. ``-v`` prints every fault.
+recall over shares in which every page weighs the same, as public benchmarks do it;
+trafilatura's own is of the same run. A page's truth may come in several versions, of which one
+is that page's: the one nearest to what was read. ``-v`` prints every fault.
 """
 
 from __future__ import annotations
@@ -81,12 +81,12 @@ def main() -> None:
     counts: Counter[str] = Counter()
     ours: list[Share] = []
     theirs: list[Share] = []
-    seconds: Counter[str] = Counter()
+    seconds = {"ours": 0.0, "trafilatura": 0.0}
     origin = Origin(root="-", path="")
     for line in (folder / "truth.jsonl").read_text(encoding="utf-8").splitlines():
         page = json.loads(line)
         raw = gzip.decompress((folder / page["file"]).read_bytes())
-        if not seconds:
+        if not counts["pages"]:
             restore(raw, origin), trafilatura.extract(raw, favor_precision=True)
         start = time.perf_counter()
         document = restore(raw, origin)
@@ -95,21 +95,33 @@ def main() -> None:
         seconds["ours"] += middle - start
         seconds["trafilatura"] += time.perf_counter() - middle
         found = story(document)
-        truth = max(page["truth"].values(), key=lambda truth: (f1([share(body_of(truth), document.text)])[2], f1([share(body_of(truth), found)])[0]))
+        truth = max(
+            page["truth"].values(),
+            key=lambda truth: (
+                f1([share(body_of(truth), document.text)])[2],
+                f1([share(body_of(truth), found)])[0],
+            ),
+        )
         ours.append(share(body_of(truth), found))
         theirs.append(share(body_of(truth), extracted))
         counts["pages"] += 1
         faults = _judge(document, truth, counts)
         if "-v" in sys.argv:
-            print(f"{page['file']} F1 {f1(ours[-1:])[0]:.3f} (trafilatura {f1(theirs[-1:])[0]:.3f})")  # noqa: T201
+            print(f"{page['file']} F1 {f1(ours[-1:])[0]:.3f} (trafilatura {f1(theirs[-1:])[0]:.3f})")
             for fault in faults:
-                print("   ", fault)  # noqa: T201
+                print("   ", fault)
     for name, shares in (("body", ours), ("trafilatura's", theirs)):
-        print("{:14} F1 {:.4f}  precision {:.4f}  recall {:.4f}".format(name, *f1(shares)))  # noqa: T201
-    for name in ("dates", "authors", "authors and houses", "titles", "titles, or another that the page declares"):
-        print(f"{name:42} {counts[name]:4} of {counts['pages']}  {counts[name] / counts['pages']:.3f}")  # noqa: T201
+        print("{:14} F1 {:.4f}  precision {:.4f}  recall {:.4f}".format(name, *f1(shares)))
+    for name in (
+        "dates",
+        "authors",
+        "authors and houses",
+        "titles",
+        "titles, or another that the page declares",
+    ):
+        print(f"{name:42} {counts[name]:4} of {counts['pages']}  {counts[name] / counts['pages']:.3f}")
     rate = seconds["trafilatura"] / seconds["ours"]
-    print(f"pages a second {counts['pages'] / seconds['ours']:.1f}, {rate:.2f} of trafilatura alone")  # noqa: T201
+    print(f"pages a second {counts['pages'] / seconds['ours']:.1f}, {rate:.2f} of trafilatura alone")
 
 
 def _judge(document: Document, truth: dict[str, Any], counts: Counter[str]) -> list[str]:
@@ -126,7 +138,9 @@ def _judge(document: Document, truth: dict[str, Any], counts: Counter[str]) -> l
     )
     for name, found, wanted in judged:
         counts[name] += found == wanted
-    counts["titles, or another that the page declares"] += words(squeezed) == words(declared.title or "") or squeezed in " ".join(document.raw.decode("utf-8", "replace").split())
+    counts["titles, or another that the page declares"] += words(squeezed) == words(
+        declared.title or ""
+    ) or squeezed in " ".join(document.raw.decode("utf-8", "replace").split())
     return [f"{name}: {found!r}, expected {wanted!r}" for name, found, wanted in judged if found != wanted]
 
 
