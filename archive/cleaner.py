@@ -11,15 +11,16 @@ from importlib.metadata import version
 from archive import markup
 from archive.article import Article, Cut, Document, Kept, Repaired, Span
 from archive.blocks import segment
+from archive.declared import apply
 from archive.desk import Desk, Taking
 from archive.layout import strip_pipes
 from archive.repairs import repair
 from archive.rulebook import Rulebook, built_in
-from archive.working import Working
+from archive.working import Edit, Working
 
 MUCH = 0.4  # of the characters, white space apart: a document that loses more is flagged
 _CODE = (
-    "article.py blocks.py cleaner.py desk.py evidence.py layout.py markup.py repairs.py rulebook.py "
+    "article.py blocks.py cleaner.py declared.py desk.py evidence.py layout.py markup.py repairs.py rulebook.py "
     "sentences.py working.py metadata rules"
 ).split()
 _FURNITURE = frozenset(("navigation", "promotion", "advertisement", "note", "head"))  # lines, never wrapped
@@ -34,15 +35,18 @@ def clean(
     ``given`` holds what the user knows, field to value (several authors or agencies joined
     with ``;``); what is given is not looked for in the text, an empty value says that there is none.
     """
-    repaired = repair(Working.of(document.text))
+    repaired = repair(_marked(document))
     working = strip_pipes(repaired if document.plain else markup.strip(repaired))
     book = rulebook or built_in()
     blocks = segment(
         working.text, lambda line: any(rule.kind in _FURNITURE for rule, _ in book.matching(line))
     )
-    desk = Desk(working.text, blocks, book, given or {})
+    declared = document.declared
+    desk = Desk(working.text, blocks, book, given or {}, headline=declared.title if declared else None)
+    for start, end in document.captions:
+        desk.evidence.add("captions", " ".join(document.text[start:end].split()), "caption")
     desk.edit()
-    return desk.evidence.article(
+    article = desk.evidence.article(
         key=document.key,
         body=desk.body(),
         origin=document.origin,
@@ -50,6 +54,14 @@ def clean(
         spans=_spans(working, desk.takings),
         flags=_flags(document, working, desk.takings),
     )
+    return apply(article, declared) if declared else article
+
+
+def _marked(document: Document) -> Working:
+    """Return the text without what its reader saw to stand outside the story or under a picture."""
+    cuts = [Edit(start, end, "", "outside-article", "outside") for start, end in document.outside]
+    cuts += [Edit(start, end, "", "page-caption", "caption", "captions") for start, end in document.captions]
+    return Working.of(document.text).edit(sorted(cuts, key=lambda cut: cut.start))
 
 
 def _spans(working: Working, takings: list[Taking]) -> tuple[Span, ...]:
@@ -75,7 +87,7 @@ def _spans(working: Working, takings: list[Taking]) -> tuple[Span, ...]:
         if edit.kind is None:
             marks.append(Repaired(edit.start, edit.end, edit.name, edit.becomes))
         else:
-            marks.append(Cut(edit.start, edit.end, edit.name, edit.kind))
+            marks.append(Cut(edit.start, edit.end, edit.name, edit.kind, edit.to))
     spans: list[Span] = []
     position = 0
     for mark in sorted(marks, key=lambda mark: mark.start):

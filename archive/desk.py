@@ -32,12 +32,21 @@ class Taking:
 class Desk:
     """Works on the blocks of one document; ``takings`` and ``evidence`` say what it did."""
 
-    def __init__(self, working: str, blocks: list[Block], book: Rulebook, given: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        working: str,
+        blocks: list[Block],
+        book: Rulebook,
+        given: Mapping[str, str],
+        *,
+        headline: str | None = None,
+    ) -> None:
         self.evidence = Evidence(given)
         self.takings: list[Taking] = []
         self._working = working
         self._blocks = blocks
         self._book = book
+        self._headline = headline
         self._matching: dict[str, list[Match]] = {}
 
     def edit(self) -> None:
@@ -153,12 +162,18 @@ class Desk:
             self.evidence.add_dateline(dateline)
             self._take_head(first, dateline.end, "dateline", "place")
             return True
-        if self.evidence.wants("title") and is_title(first.text, self._opening()):
+        if self.evidence.wants("title") and self._is_headline(first.text):
             self.evidence.add("title", first.text, "head")
             self._take(first, "title", "head", "title")
             self._blocks.pop(0)
             return True
         return False
+
+    def _is_headline(self, text: str) -> bool:
+        """Tell whether a block is the headline: the one that the page declares, if it does."""
+        if self._headline is not None:
+            return text.casefold() == " ".join(self._headline.split()).casefold()
+        return is_title(text, self._opening())
 
     def _opening(self) -> str:
         """Return the block under the first one, stamps and labels between them passed over."""

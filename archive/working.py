@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 class Edit:
     """A stretch of the source that reads ``becomes`` in the working text.
 
-    ``name`` is the repair's or the rule's; ``kind`` is a cut's class, None for a repair.
+    ``name`` is the repair's or the rule's; ``kind`` is a cut's class, None for a repair; ``to``
+    is the field that a cut feeds.
     """
 
     start: int
@@ -19,6 +20,7 @@ class Edit:
     becomes: str
     name: str
     kind: str | None = None
+    to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ class Working:
         if after is not None and past + 1 < len(after.becomes):
             becomes += after.becomes[past + 1 :]
             end += len(after.becomes) - past - 1
-        return Edit(self.source_start(start), self.source_end(end), becomes, edit.name, edit.kind)
+        return Edit(self.source_start(start), self.source_end(end), becomes, edit.name, edit.kind, edit.to)
 
 
 def _merge(earlier: list[Edit], later: list[Edit]) -> list[Edit]:
