@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from archive.errors import RefusedError
@@ -49,7 +51,8 @@ def test_the_text_holds_what_stands_outside_too() -> None:
 
 def test_hidden_words_are_no_part_of_the_text() -> None:
     hidden = (
-        "<p hidden>One</p><p style='color:red; display: none'>Two</p><script>three()</script><style>four</style>"
+        "<p hidden>One</p><p style='color:red; display: none'>Two</p><script>three()</script>"
+        "<style>four</style>"
         "<template><p>Five</p></template><!-- six --><div style='visibility:hidden'><p>Seven</p></div>"
     )
 
@@ -92,7 +95,8 @@ def test_a_table_that_lays_out_a_page_is_read_as_its_paragraphs() -> None:
 
 
 def test_a_story_in_nested_tables_is_inside() -> None:
-    layout = f"<table><tr><td><a href=/>Home</a></td><td><table><tr><td>{PARAGRAPHS}</td></tr></table></td></tr></table>"
+    story = f"<table><tr><td>{PARAGRAPHS}</td></tr></table>"
+    layout = f"<table><tr><td><a href=/>Home</a></td><td>{story}</td></tr></table>"
 
     assert inside(page(layout)) == [*STORY]
 
@@ -117,7 +121,8 @@ def test_a_caption_is_told_from_the_story() -> None:
 
 
 def test_teasers_between_paragraphs_are_outside() -> None:
-    teaser = "<div class=related-links><h3>Read more</h3><p>How the old road was built in a year of two floods.</p></div>"
+    words = "How the old road was built in a year of two floods."
+    teaser = f"<div class=related-links><h3>Read more</h3><p>{words}</p></div>"
     seen = page(
         f"<article><p>{STORY[0]}</p><p>{STORY[1]}</p>{teaser}<p>{STORY[2]}</p><p>{STORY[3]}</p></article>"
     )
@@ -160,10 +165,10 @@ def test_what_a_page_says_again_and_again_is_outside() -> None:
 
 
 def test_a_story_that_only_structured_data_holds_is_appended() -> None:
-    body = "\\n".join(STORY)
+    node = {"@type": "NewsArticle", "headline": "Bridge closed", "articleBody": "\n".join(STORY)}
     seen = page(
         f"<article><h1>Bridge closed</h1><p>{STORY[0]}</p><p>Subscribe to read on.</p></article>",
-        head=f'<script type="application/ld+json">{{"@type":"NewsArticle","headline":"Bridge closed","articleBody":"{body}"}}</script>',
+        head=f'<script type="application/ld+json">{json.dumps(node)}</script>',
     )
 
     assert inside(seen) == ["Bridge closed", *STORY]
