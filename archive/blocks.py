@@ -33,13 +33,14 @@ class Block:
 
     ``start`` and ``end`` are offsets into the working text, of the first and after the last
     character that is not white space; ``text`` is what stands between, white space joined
-    (a table keeps its lines and columns).
+    (a table keeps its lines and columns). ``poured`` is furniture found in a line with prose.
     """
 
     start: int
     end: int
     text: str
     table: bool = False
+    poured: bool = False
 
     def split(self, offset: int, working: str) -> tuple[Block, Block]:
         """Return what stands before and from ``offset`` (into ``text``) on, in the working text."""
@@ -64,7 +65,7 @@ class Block:
         return position
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Line:
     start: int
     end: int
@@ -107,14 +108,14 @@ def _lines(text: str) -> Iterator[_Line | None]:
         end = match.end()
         if content:
             start = match.start() + len(match[0]) - len(match[0].lstrip())
-            cells = _cells(content)
+            cells = _cells(content) if "  " in content or "\t" in content else []
             row = len(cells) > 2 or any(character.isdigit() for cell in cells[1:] for character in cell)
             yield _Line(start, start + len(content), text[match.start() : start], content, bool(cells), row)
 
 
 def _cells(line: str) -> list[str]:
     """Return the cells of a line with gaps in it, none where it has no gap or one is prose."""
-    if len(line) > _TABLE_WIDTH or not ("  " in line or "\t" in line):
+    if len(line) > _TABLE_WIDTH:
         return []
     cells = _COLUMN_GAP.split(line)
     return cells if len(cells) > 1 and all(len(cell) <= _CELL for cell in cells) else []

@@ -15,7 +15,7 @@ from archive.rulebook import Match, Rule, Rulebook, Values
 
 _OPENING = 2  # blocks that may be the headline and its kicker
 _LONGEST_RUN = 6  # lines that can belong under one label
-_SUFFIXES = 12  # sentences at a block's end that a rule may take at once
+_SUFFIXES = 8  # sentences at a block's end that a rule may take at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,11 @@ class Desk:
         self._blocks = blocks
         self._book = book
         self._headline = headline
+        self._whole: list[Block] | None = list(blocks)
         self._matching: dict[str, list[Match]] = {}
 
     def edit(self) -> None:
         """Take out what rules and readers recognise: anywhere, then at the tail, then at the head."""
-        self.evidence.gather(self._blocks)
         self._sweep()
         while self._blocks and self._trims_tail():
             pass
@@ -69,7 +69,8 @@ class Desk:
         while number < len(self._blocks):
             block = self._blocks[number]
             number += 1
-            above = self._takes(block, *(("anywhere", "inside") if number > _OPENING else ("anywhere",)))
+            places = ("anywhere", "inside") if number > _OPENING else ("anywhere",)
+            above = self._takes_poured(block) if block.poured else self._takes(block, *places)
             if above:
                 number += self._takes_run(above, number)
             else:
@@ -84,7 +85,7 @@ class Desk:
         run: list[tuple[Block, Rule, Values]] = []
         for block in self._blocks[first : first + _LONGEST_RUN]:
             matches = self._book.matching_after(above, block.text)
-            admitted = [match for match in matches if self.evidence.admits(match[0])]
+            admitted = [match for match in matches if self._admits(match[0])]
             if not admitted:
                 break
             run.append((block, *admitted[0]))
@@ -106,11 +107,24 @@ class Desk:
             for rule, values in self._matching[text]
             if rule.where in places and not (trailing and rule.where == "anywhere" and rule.kind == "caption")
         )
-        return next((match for match in admitted if self.evidence.admits(match[0])), None)
+        return next((match for match in admitted if self._admits(match[0])), None)
+
+    def _admits(self, rule: Rule) -> bool:
+        """Tell whether a rule may fire; outlet and day are read from the whole text, once asked for."""
+        if rule.gated and self._whole is not None:
+            self.evidence.gather(self._whole)
+            self._whole = None
+        return not rule.gated or self.evidence.admits(rule)
 
     def _takes(self, block: Block, *places: str) -> str | None:
         """Let a rule for one of the places take the whole block; return its id if one does."""
         found = self._rule_for(block.text, *places)
+        return self._apply(block, *found) if found else None
+
+    def _takes_poured(self, block: Block) -> str | None:
+        """Let the rule that found it in a line with prose take a block; return its id."""
+        matches = self._book.matching_poured(block.text)
+        found = next((match for match in matches if self._admits(match[0])), None)
         return self._apply(block, *found) if found else None
 
     def _apply(self, block: Block, rule: Rule, values: Values) -> str:

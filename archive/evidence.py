@@ -26,7 +26,7 @@ from archive.metadata.names import byline, credit
 from archive.metadata.rights import rights
 from archive.rulebook import Rule
 
-_SAMPLE = 2_000  # characters that tell a language
+_SAMPLE = 1_000  # characters that tell a language
 _HEAD_BLOCKS = 8  # where a dateline is looked for, before any rule fires
 _TAIL_BLOCKS = 6  # where a notice of rights is
 # What tells the publishing day, most trusted first; a copyright year may be that of the crawl.

@@ -17,7 +17,7 @@ import re2
 from archive.errors import RuleError
 
 Values = tuple[tuple[str | None, str], ...]
-Where = Literal["head", "tail", "inside", "anywhere", "after"]
+Where = Literal["head", "tail", "inside", "anywhere", "after", "poured"]
 Kind = Literal[
     "rights",
     "credit",
@@ -36,7 +36,9 @@ FIELDS = frozenset(
     corrections
     """.split()
 )
-_KEYS = frozenset("id class where outlets since until to after pattern why cut keep".split())
+_KEYS = frozenset("id class where outlets since until to after before unless pattern why cut keep".split())
+_NEXT = r"\s+[\"“‘'(\[]*[\p{Lu}\d]"  # what follows where furniture was poured into a line: a new sentence
+_LONGEST = 1_200  # characters; what is longer is no boilerplate that a rule may take whole
 _SET_MEMORY = 256 << 20  # bytes, for the automaton of all patterns together
 # A counted repeat multiplies the automaton; the set matches a wider one, the exact pattern decides.
 _COUNTED = re.compile(r"(?<!\\x)(?<!\\p)\{\d+(?:,\d*)?\}")
@@ -48,8 +50,10 @@ class Rule:
 
     ``to`` is the field that the match feeds: its group ``value`` if the pattern names one,
     else all of it; groups named for fields feed those. With ``where`` "after" it takes blocks
-    only right under one that a rule of ``after`` took. ``cut`` are examples that match, ``keep``
-    near misses that must not. ``since`` and ``until`` are the first and last day of the wording.
+    only right under one that a rule of ``after`` took. With "poured" it takes a stretch of a line
+    that holds a whole page, from where a sentence begins to where ``before`` matches. What holds
+    ``unless`` is not matched. ``cut`` are examples that match, ``keep`` near misses that must not.
+    ``since`` and ``until`` are the first and last day of the wording.
     """
 
     id: str
@@ -60,10 +64,17 @@ class Rule:
     until: date | None = None
     to: str | None = None
     after: tuple[str, ...] = ()
+    before: str = _NEXT
+    unless: str | None = None
     pattern: str
     why: str
     cut: tuple[str, ...]
     keep: tuple[str, ...]
+
+    @property
+    def gated(self) -> bool:
+        """Whether it fires for some outlets or days only."""
+        return bool(self.outlets or self.since or self.until)
 
     def holds_on(self, day: date | None) -> bool:
         """Tell whether the wording was in use on a day; it may have been where that is unknown."""
@@ -78,11 +89,18 @@ class Rule:
     def values(self, text: str) -> Values | None:
         """Return what the rule takes for which field from a text that it matches whole, else None."""
         match = _compiled(self.pattern).fullmatch(text)
-        if match is None:
+        if match is None or (self.unless and _compiled(self.unless).search(text)):
             return None
         named = [(name, str(match[name])) for name in match.re.groupindex if match[name]]
         fields = tuple((field, value) for field, value in named if field in FIELDS)
         return fields or ((self.to, dict(named).get("value", text)),)
+
+    def poured_end(self, text: str) -> int | None:
+        """Return where in a text the furniture that it begins with ends, None where it does not."""
+        match = _compiled(f"({self.pattern})(?:{self.before}|\\s*$)").match(text)
+        if match is None or self.values(match[1]) is None:
+            return None
+        return int(match.end(1))
 
 
 @cache
@@ -101,7 +119,8 @@ class Rulebook:
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules = tuple(rules)
         self._after = tuple(rule for rule in self.rules if rule.where == "after")
-        self._others = tuple(rule for rule in self.rules if rule.where != "after")
+        self._poured = tuple(rule for rule in self.rules if rule.where == "poured")
+        self._others = tuple(rule for rule in self.rules if rule.where not in ("after", "poured"))
         options = re2.Options()
         options.max_mem = _SET_MEMORY
         self._set = re2.Set.FullMatchSet(options)
@@ -109,13 +128,18 @@ class Rulebook:
             self._set.Add(_COUNTED.sub("*", rule.pattern))
         if self._others:
             self._set.Compile()
+        self._poured_set = re2.Set.SearchSet(options)
+        for rule in self._poured:
+            self._poured_set.Add(_COUNTED.sub("*", rule.pattern))
+        if self._poured:
+            self._poured_set.Compile()
 
     def matching(self, text: str) -> list[Match]:
         """Return each rule that matches the whole text and the values it takes, in order.
 
-        Rules for what stands under another's match are left out: ``matching_after`` has them.
+        Rules for what stands under another's match, or was poured into a line, are left out.
         """
-        if not self._others:
+        if not self._others or len(text) > _LONGEST:
             return []
         candidates = [self._others[number] for number in sorted(self._set.Match(text) or ())]
         return [(rule, values) for rule in candidates if (values := rule.values(text)) is not None]
@@ -124,6 +148,15 @@ class Rulebook:
         """Return each rule that matches a whole text under one that the rule ``above`` took."""
         candidates = (rule for rule in self._after if above in rule.after)
         return [(rule, values) for rule in candidates if (values := rule.values(text)) is not None]
+
+    def matching_poured(self, text: str) -> list[Match]:
+        """Return each rule for furniture poured into a line that matches the whole of a stretch."""
+        return [(rule, values) for rule in self._poured if (values := rule.values(text)) is not None]
+
+    def poured_into(self, text: str) -> tuple[Rule, ...]:
+        """Return the rules for poured furniture that may find some in a text."""
+        found = self._poured_set.Match(text) if self._poured else ()
+        return tuple(self._poured[number] for number in sorted(found or ()))
 
 
 @cache
@@ -174,6 +207,8 @@ def _rule(table: dict[str, Any], file: str) -> Rule:
         until=table.get("until"),
         to=table.get("to") or None,
         after=tuple(table.get("after", ())),
+        before=table.get("before", _NEXT),
+        unless=table.get("unless"),
         pattern=table["pattern"],
         why=table["why"],
         cut=_texts(table["cut"]),

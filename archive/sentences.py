@@ -23,7 +23,7 @@ _END = re.compile(
     r"""|[)\]](?=\s+[\[(])|\s(?=© ?\d{4}\s)"""  # brackets, one after another; before a notice
 )
 _OPENER = re.compile(r"""\s*["'“‘«(\[¿¡—–-]*\s*""")
-_WINDOW = 2_400  # characters at the end of a text in which its last sentences are looked for
+_WINDOW = 1_500  # characters at the end of a text in which its last sentences are looked for
 _LAST_WORD = re.compile(r"([\w.&’'-]+)\.$")
 
 
