@@ -7,6 +7,7 @@ import pytest
 from archive.errors import RefusedError
 from archive.formats import is_page
 from archive.pages.page import Read, read
+from archive.pages.tree import refuse_monsters
 
 STORY = (
     "The ministry said on Tuesday that the bridge had been closed since the storm.",
@@ -120,6 +121,21 @@ def test_a_caption_is_told_from_the_story() -> None:
     assert captions(seen) == ["The bridge in March. REUTERS/Jane Roe"]
 
 
+def test_neighbouring_captions_stay_two() -> None:
+    figures = "".join(
+        f"<figure><figcaption>Picture {number} of the bridge</figcaption></figure>" for number in "12"
+    )
+    seen = page(f"<article><p>{STORY[0]}</p>{figures}{PARAGRAPHS}</article>")
+
+    assert captions(seen) == ["Picture 1 of the bridge", "Picture 2 of the bridge"]
+
+
+def test_a_paragraph_said_twice_is_inside_once() -> None:
+    seen = page(f"<article>{PARAGRAPHS}<p>{STORY[0]}</p><p>{STORY[1]}</p></article>")
+
+    assert inside(seen) == [*STORY]
+
+
 def test_teasers_between_paragraphs_are_outside() -> None:
     words = "How the old road was built in a year of two floods."
     teaser = f"<div class=related-links><h3>Read more</h3><p>{words}</p></div>"
@@ -188,6 +204,11 @@ def test_a_page_without_a_word_is_refused(raw: bytes) -> None:
 def test_deep_nesting_is_refused(raw: bytes) -> None:
     with pytest.raises(RefusedError, match="nest more than 600 deep"):
         read(raw)
+
+
+def test_deep_nesting_is_refused_before_a_parser_sees_it() -> None:
+    with pytest.raises(RefusedError, match="nest more than 600 deep"):
+        refuse_monsters(b"<div>" * 100_000)
 
 
 def test_a_huge_page_is_refused() -> None:

@@ -76,7 +76,7 @@ def test_authors_in_a_graph_are_found_by_their_id() -> None:
         '<!-- {"@type": "NewsArticle", "headline": "Bridge closed", "author": "Jane Roe"} -->',
         '//<![CDATA[\n{"@type": "NewsArticle", "headline": "Bridge closed", "author": "Jane Roe",}\n//]]>',
         '{"@type": "NewsArticle", "headline": "Bridge\nclosed", "author": {"name": "Jane Roe"}};',
-        '{"@type": "NewsArticle", "headline": "Bridge closed", "author": [{"name": "Jane Roe"}], "x": "a "b""}',
+        '{"@type": "NewsArticle", "headline": "Bridge closed", "author": {"name": "Jane Roe"}, "x": "a "b""}',
         "{&quot;@type&quot;: &quot;NewsArticle&quot;, &quot;headline&quot;: &quot;Bridge closed&quot;, "
         "&quot;author&quot;: &quot;Jane Roe&quot;}",
     ],

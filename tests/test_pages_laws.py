@@ -37,7 +37,7 @@ _INLINE = ("b", "i", "a", "span", "em", "small", "font")
 
 
 def _sentence(number: int) -> str:
-    return SENTENCES[number]
+    return str(SENTENCES[number])
 
 
 prose = st.integers(0, len(SENTENCES) - 1).map(_sentence)
