@@ -18,13 +18,14 @@ from index import command_line as line
 from index import examples
 
 if TYPE_CHECKING:
-    from archive.article import Document
+    from archive.article import Article, Document
     from archive.home import Home
-    from archive.ingest import Progress, Report, Step
-    from index.show_command import Form
+    from archive.ingest import Progress, Report
 
 DONE, NOTHING, ERROR, REFUSED, INTERRUPTED = 0, 1, 2, 3, 130
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, invoke_without_command=True)
+rules = typer.Typer(rich_markup_mode=None, help="Test, list and propose cleaning rules.")
+app.add_typer(rules, name="rules", epilog=examples.under("rules"))
 
 
 @app.callback(epilog=examples.under("start"))
@@ -156,37 +157,51 @@ def show(
 ) -> int:
     """Print articles. An ID is four or more of an id's digits, or @3 for the third hit."""
     from archive.article_json import article_json
-    from index.show_command import print_articles
+    from index.show_command import form_of, print_articles
 
-    form = _form(raw=raw, cuts=cuts, json=json)
+    form = form_of(raw=raw, cuts=cuts, json=json)
     return print_articles(_home(ctx, home).store, ids, form, as_json=article_json)
 
 
 @app.command(epilog=examples.under("clean"))
-def clean(files: line.Files, cuts: line.Cuts = False, json: line.Json = False) -> int:
+def clean(
+    ctx: typer.Context,
+    files: line.Files,
+    cuts: line.Cuts = False,
+    json: line.Json = False,
+    rules: line.Rules = None,
+    home: line.Home = None,
+) -> int:
     """Clean files and print the articles. No archive is needed; - is standard input."""
-    from archive import reading
+    from archive import reading, user_rules
     from archive.article_json import article_json
     from archive.cleaner import clean as cleaned
     from index.clean_command import print_cleaned
+    from index.show_command import form_of
+
+    book = user_rules.rulebook(user_rules.files(_home(ctx, home).rules, rules or ()))
 
     def read(file: str) -> Iterator[Document]:
         return reading.read_stream(sys.stdin.buffer) if file == "-" else reading.read(file)
 
-    form = _form(cuts=cuts, json=json)
-    return REFUSED if print_cleaned(files, form, read=read, clean=cleaned, as_json=article_json) else DONE
+    def by_rules(document: Document) -> Article:
+        return cleaned(document, rulebook=book)
+
+    form = form_of(cuts=cuts, json=json)
+    return REFUSED if print_cleaned(files, form, read=read, clean=by_rules, as_json=article_json) else DONE
 
 
 @app.command(epilog=examples.under("stats"))
 def stats(ctx: typer.Context, json: line.Json = False, home: line.Home = None) -> int:
     """Count the articles by outlet, language and month."""
-    from archive.cleaner import fingerprint as of_cleaner
+    from archive import user_rules
     from archive.store import Store
     from index import counts, terminal
     from index.analysis import fingerprint as of_analysis
 
-    with Store.open(_home(ctx, home).store) as store, store.snapshot() as snapshot:
-        found = snapshot.stats(of_cleaner())
+    place = _home(ctx, home)
+    with Store.open(place.store) as store, store.snapshot() as snapshot:
+        found = snapshot.stats(user_rules.fingerprint(user_rules.files(place.rules)))
     if json:
         terminal.write_data(counts.as_json(found, of_analysis()))
     else:
@@ -209,34 +224,49 @@ def forget(ctx: typer.Context, ids: line.Ids, yes: line.Yes = False, home: line.
     return DONE if ask_and_forget(place.store, ids, take_out, yes=yes) else NOTHING
 
 
+@rules.command("test")
+def prove_rules(ctx: typer.Context, files: line.RuleFiles = None, home: line.Home = None) -> int:
+    """Run the proof of every rule: the built-in ones, the home's and those of the FILEs."""
+    from archive import user_rules
+    from index.rules_command import print_proofs
+
+    added = user_rules.files(_home(ctx, home).rules, files or ())
+    return DONE if print_proofs(user_rules.proofs(added)) else ERROR
+
+
+@rules.command("list")
+def list_rules(ctx: typer.Context, home: line.Home = None) -> int:
+    """Print the rules in the order in which they are tried: id, class, where, field, why."""
+    from archive.user_rules import files, rulebook
+    from index.rules_command import print_list
+
+    book = rulebook(files(_home(ctx, home).rules))
+    print_list((rule.id, rule.kind, rule.where, rule.to or "-", rule.why) for rule in book.rules)
+    return DONE
+
+
+@rules.command("suggest")
+def suggest_rules(ctx: typer.Context, paths: line.Paths = None, home: line.Home = None) -> int:
+    """Propose rules for lines that recur in the archive, or in the PATHs; nothing is changed."""
+    from archive.suggest import suggest
+    from index.rules_command import print_rules
+
+    refused: dict[str, str] = {}
+    count = print_rules(suggest(_home(ctx, home), paths or (), refused.__setitem__), refused)
+    return REFUSED if refused else DONE if count else NOTHING
+
+
 def _home(ctx: typer.Context, named: Path | None) -> Home:
     from archive.home import locate
 
     return locate(named or ctx.obj)
 
 
-def _form(*, raw: bool = False, cuts: bool, json: bool) -> Form:
-    if raw + cuts + json > 1:
-        raise ArchiveError("--raw, --cuts and --json exclude one another")
-    return "raw" if raw else "cuts" if cuts else "json" if json else "text"
-
-
 def _report(run: Callable[[Progress], Report]) -> int:
-    """Show how far a run is, and then what came of it."""
     from archive.ingest.account import account, refusals
-    from index import harmless, terminal
-    from index.progress import bars
+    from index.run_command import print_run
 
-    with bars() as advance:
-
-        def progress(step: Step) -> None:
-            advance(step.doing, step.done, step.total)
-
-        report = run(progress)
-    for refusal in refusals(report):
-        terminal.note(harmless.line(refusal))
-    terminal.write(account(report) + "\n")
-    return REFUSED if report.refused else DONE
+    return REFUSED if print_run(run, account, refusals) else DONE
 
 
 def run(arguments: Sequence[str]) -> int:

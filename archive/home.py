@@ -30,6 +30,11 @@ class Home:
         return self.path / "index"
 
     @property
+    def rules(self) -> Path:
+        """The folder of the user's own cleaning rules, which need not be there."""
+        return self.path / "rules"
+
+    @property
     def writing(self) -> Path:
         """The file that a writer holds locked."""
         return self.path / "writing.lock"

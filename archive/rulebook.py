@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -36,7 +36,12 @@ FIELDS = frozenset(
     corrections
     """.split()
 )
-_KEYS = frozenset("id class where outlets since until to after before unless pattern why cut keep".split())
+_TEXT, _TEXTS, _DAY = "a text in quotes", "a list of texts", "a day, as 2019-03-28 without quotes"
+_KEYS: Mapping[str, str] = {
+    **dict.fromkeys("id class where to before unless pattern why".split(), _TEXT),
+    **dict.fromkeys("outlets after cut keep".split(), _TEXTS),
+    **dict.fromkeys("since until".split(), _DAY),
+}
 _NEXT = r"\s+[\"“‘'(\[]*[\p{Lu}\d]"  # what follows where furniture was poured into a line: a new sentence
 _LONGEST = 1_200  # characters; what is longer is no boilerplate that a rule may take whole
 _SET_MEMORY = 256 << 20  # bytes, for the automaton of all patterns together
@@ -162,11 +167,14 @@ class Rulebook:
 @cache
 def built_in() -> Rulebook:
     """Return the rules that come with the program; the tests run every one's proof."""
+    return Rulebook(rule for file in built_in_files() for rule in load(file, proved=True))
+
+
+def built_in_files() -> list[Traversable]:
+    """Return the files of the rules that come with the program, by name."""
     folder = resources.files("archive") / "rules"
-    files = sorted(
-        (file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name
-    )
-    return Rulebook(rule for file in files for rule in load(file, proved=True))
+    files = (file for file in folder.iterdir() if file.name.endswith(".toml"))
+    return sorted(files, key=lambda file: file.name)
 
 
 def load(source: str | Traversable, *, proved: bool = False) -> tuple[Rule, ...]:
@@ -180,9 +188,13 @@ def load(source: str | Traversable, *, proved: bool = False) -> tuple[Rule, ...]
         tables = tomllib.loads(file.read_text(encoding="utf-8")).get("rule", [])
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise RuleError(f"{file.name}: not valid TOML: {error}") from error
+    except OSError as error:
+        raise RuleError(f"{file.name}: cannot be read: {error.strerror}") from error
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        raise RuleError(f"{file.name}: rules are tables that begin with [[rule]]")
     rules = tuple(_rule(table, file.name) for table in tables)
     for rule in rules if not proved else ():
-        _prove(rule, file.name)
+        prove(rule, file.name)
     return rules
 
 
@@ -192,8 +204,11 @@ def _rule(table: dict[str, Any], file: str) -> Rule:
         raise RuleError(f"{file}: {name}: where = 'after' needs the key 'after' with rules' ids")
     if missing := {"id", "class", "where", "pattern", "why", "cut", "keep"} - table.keys():
         raise RuleError(f"{file}: {name}: lacks {', '.join(sorted(missing))}")
-    if unknown := table.keys() - _KEYS:
+    if unknown := table.keys() - _KEYS.keys():
         raise RuleError(f"{file}: {name}: no key '{min(unknown)}'; there are {', '.join(sorted(_KEYS))}")
+    for key, value in table.items():
+        if not _fits(value, _KEYS[key]):
+            raise RuleError(f"{file}: {name}: {key} is to be {_KEYS[key]}")
     if table["class"] not in get_args(Kind) or table["where"] not in get_args(Where):
         raise RuleError(f"{file}: {name}: class is one of {get_args(Kind)}, where one of {get_args(Where)}")
     if table.get("to") and table["to"] not in FIELDS:
@@ -202,11 +217,11 @@ def _rule(table: dict[str, Any], file: str) -> Rule:
         id=table["id"],
         kind=table["class"],
         where=table["where"],
-        outlets=tuple(table.get("outlets", ())),
+        outlets=_texts(table.get("outlets", [])),
         since=table.get("since"),
         until=table.get("until"),
         to=table.get("to") or None,
-        after=tuple(table.get("after", ())),
+        after=_texts(table.get("after", [])),
         before=table.get("before", _NEXT),
         unless=table.get("unless"),
         pattern=table["pattern"],
@@ -216,15 +231,25 @@ def _rule(table: dict[str, Any], file: str) -> Rule:
     )
 
 
+def _fits(value: object, kind: str) -> bool:
+    if kind == _DAY:
+        return type(value) is date  # a moment is a date, too, and cannot be compared with one
+    if kind == _TEXTS and isinstance(value, list):
+        return all(isinstance(text, str) for text in value)
+    return isinstance(value, str)
+
+
 def _texts(value: str | list[str]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
 
 
-def _prove(rule: Rule, file: str) -> None:
+def prove(rule: Rule, file: str) -> None:
+    """Raise ``RuleError`` unless the rule of that file cuts its examples and keeps its near misses."""
     if not rule.cut or not rule.keep:
         raise RuleError(f"{file}: {rule.id}: needs an example to cut and a near miss to keep")
     try:
-        _compiled(rule.pattern)
+        for pattern in filter(None, (rule.pattern, rule.before, rule.unless)):
+            _compiled(pattern)
     except re2.error as error:
         raise RuleError(f"{file}: {rule.id}: pattern: {error}") from error
     for text in rule.cut:

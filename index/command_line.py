@@ -20,6 +20,7 @@ Json = Annotated[bool, typer.Option("--json", help="JSON, as docs/json.md promis
 Paths = Annotated[list[Path] | None, typer.Argument(metavar="[PATH]...", show_default=False)]
 Files = Annotated[list[str], typer.Argument(metavar="FILE...|-", show_default=False)]
 Ids = Annotated[list[str], typer.Argument(metavar="ID...", show_default=False)]
+RuleFiles = Annotated[list[Path] | None, typer.Argument(metavar="[FILE]...", show_default=False)]
 Words = Annotated[list[str] | None, typer.Argument(metavar="QUERY...", show_default=False)]
 
 EngineName = Annotated[str | None, typer.Option("--engine", metavar="NAME", help="whoosh (default) or scan.")]
@@ -47,6 +48,10 @@ Form = Annotated[
 ]
 Raw = Annotated[bool, typer.Option("--raw", help="The very bytes that were read.")]
 Cuts = Annotated[bool, typer.Option("--cuts", help="What cleaning cut and repaired, and why.")]
+Rules = Annotated[
+    list[Path] | None,
+    typer.Option("--rules", metavar="FILE", help="Cleaning rules of yours, besides the home's."),
+]
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
 
 SETTINGS = {"ignore_unknown_options": True}

@@ -35,8 +35,14 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "clean": (
         "archive clean story.txt",
         "archive clean dumps/*.txt --json > articles.jsonl",
+        "archive clean story.txt --rules new.toml --cuts",
     ),
     "forget": ("archive forget c92391cf0116ed88",),
+    "rules": (
+        "archive rules suggest dumps/ > new.toml    what recurs there, as rules to finish",
+        "archive rules test new.toml                does each cut its example and keep its near miss?",
+        "archive rules list",
+    ),
     "stats": ("archive stats", "archive stats --json"),
 }
 

@@ -19,6 +19,13 @@ from index.wording import moment_in_words
 Form = Literal["text", "cuts", "json", "raw"]
 
 
+def form_of(*, raw: bool = False, cuts: bool, json: bool) -> Form:
+    """Return the form that the options ask for; raises ``ArchiveError`` where they ask for several."""
+    if raw + cuts + json > 1:
+        raise ArchiveError("--raw, --cuts and --json exclude one another")
+    return "raw" if raw else "cuts" if cuts else "json" if json else "text"
+
+
 def print_articles(
     store: Path, names: Iterable[str], form: Form, *, as_json: Callable[[Article], dict[str, Any]]
 ) -> int:

@@ -169,8 +169,9 @@ def test_help_shows_examples_and_exit_codes() -> None:
 
 def test_every_command_has_examples_and_the_program_too() -> None:
     commands = {command.callback.__name__ for command in cli.app.registered_commands if command.callback}
+    groups = {group.name for group in cli.app.registered_groups}
 
-    assert set(examples.EXAMPLES) == {"start", *commands}
+    assert set(examples.EXAMPLES) == {"start", *commands, *groups}
 
 
 def test_nobody_imports_the_command_line() -> None:

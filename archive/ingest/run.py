@@ -52,7 +52,7 @@ def rebuild(
         home,
         paths,
         build=build,
-        cleaner=cleaner or todays_cleaner(),
+        cleaner=cleaner or todays_cleaner(home.rules),
         given=given,
         excludes=excludes,
         gone=gone,
@@ -86,7 +86,7 @@ def update(
         home,
         paths,
         build=build,
-        cleaner=cleaner or todays_cleaner(),
+        cleaner=cleaner or todays_cleaner(home.rules),
         given=given,
         excludes=excludes,
         gone=gone,
@@ -114,7 +114,7 @@ def reclean(
         sources = _remembered(store)
         with translated(store.path), Staging(store, dry_run=dry_run) as staging:
             planning.touch_every(staging)
-            settle(staging, sources, cleaner or todays_cleaner(), tally)
+            settle(staging, sources, cleaner or todays_cleaner(home.rules), tally)
             return _finish(home, staging, build, tally, started=started, fresh=True)
 
 

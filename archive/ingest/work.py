@@ -12,6 +12,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from archive import reading
@@ -35,11 +36,16 @@ class Cleaner:
     fingerprint: str
 
 
-def todays_cleaner() -> Cleaner:
-    """Return the cleaner of this program."""
-    from archive.cleaner import clean, fingerprint
+def todays_cleaner(rules: Path) -> Cleaner:
+    """Return the cleaner of this program with the user's rules in that folder; raises ``RuleError``."""
+    from archive import user_rules
+    from archive.cleaner import clean
 
-    return Cleaner(clean, fingerprint())
+    added = user_rules.files(rules)
+    if not added:  # the built-in rules are loaded when there is something to clean
+        return Cleaner(clean, user_rules.fingerprint(()))
+    book = user_rules.rulebook(added)
+    return Cleaner(partial(clean, rulebook=book), user_rules.fingerprint(added))
 
 
 def recipe(cleaner: Cleaner, given: Mapping[str, str], origin: Origin) -> bytes:

@@ -1,0 +1,37 @@
+"""What ``archive rebuild`` and ``update`` show: how far a run is, and then what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import Protocol, TypeVar
+
+from index import harmless, terminal
+from index.progress import bars
+
+Report = TypeVar("Report")
+
+
+class Step(Protocol):
+    """How far a run is: ``done`` of ``total`` (None: not known) in ``doing``."""
+
+    @property
+    def doing(self) -> str: ...  # noqa: D102
+    @property
+    def done(self) -> int: ...  # noqa: D102
+    @property
+    def total(self) -> int | None: ...  # noqa: D102
+
+
+def print_run(
+    run: Callable[[Callable[[Step], None]], Report],
+    account: Callable[[Report], str],
+    refusals: Callable[[Report], Collection[str]],
+) -> bool:
+    """Run, and print the account of it; tell whether anything was refused, each with a note."""
+    with bars() as advance:
+        report = run(lambda step: advance(step.doing, step.done, step.total))
+    refused = refusals(report)
+    for refusal in refused:
+        terminal.note(harmless.line(refusal))
+    terminal.write(account(report) + "\n")
+    return bool(refused)
