@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 
 from archive import sentences
 from archive.blocks import Block
@@ -14,6 +15,8 @@ from archive.metadata.title import is_title
 from archive.rulebook import Match, Rule, Rulebook, Values
 
 _OPENING = 2  # blocks that may be the headline and its kicker
+_HEAD_LINES = 6  # lines above the first paragraph
+_LINE = 80  # characters of such a line, if it ends as a sentence does
 _LONGEST_RUN = 6  # lines that can belong under one label
 _SUFFIXES = 8  # sentences at a block's end that a rule may take at once
 
@@ -27,6 +30,10 @@ class Taking:
     rule: str
     kind: str
     to: str | None
+
+
+def _is_line(block: Block) -> bool:
+    return len(block.text) < _LINE or block.text[-1] not in '.!?"”’'
 
 
 class Desk:
@@ -53,6 +60,7 @@ class Desk:
     def edit(self) -> None:
         """Take out what rules and readers recognise: anywhere, then at the tail, then at the head."""
         self._sweep()
+        self._take_stamps()
         while self._blocks and self._trims_tail():
             pass
         while self._blocks and self._trims_head():
@@ -76,6 +84,17 @@ class Desk:
             else:
                 left.append(block)
         self._blocks = left
+
+    def _take_stamps(self) -> None:
+        """Take the lines that date or sign a story above its first paragraph, whatever else stands there."""
+        lines = list(takewhile(_is_line, self._blocks[: _HEAD_LINES + 1]))
+        if len(lines) > _HEAD_LINES or len(lines) == len(self._blocks):  # no story below them
+            return
+        for block in lines[1:]:
+            found = self._rule_for(block.text, "head")
+            if found and any(field in ("published", "authors") for field, _ in found[1]):
+                self._apply(block, *found)
+                self._blocks.remove(block)
 
     def _takes_run(self, above: str, first: int) -> int:
         """Take the lines under a block that the rule ``above`` took; return how many they are.

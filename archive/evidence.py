@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import accumulate
@@ -11,7 +12,8 @@ from archive.blocks import Block
 from archive.metadata.dateline import Dateline
 from archive.metadata.dateline import read as read_dateline
 from archive.metadata.days import read_day
-from archive.metadata.houses import house_by_name
+from archive.metadata.furniture import named_by
+from archive.metadata.houses import house_by_mark
 from archive.metadata.language import detect
 from archive.metadata.lines import (
     HeadStamp,
@@ -22,6 +24,7 @@ from archive.metadata.lines import (
     wire_header,
     wire_trailer,
 )
+from archive.metadata.locations import day_of_file, day_of_url
 from archive.metadata.names import byline, credit
 from archive.metadata.rights import rights
 from archive.rulebook import Rule
@@ -29,6 +32,8 @@ from archive.rulebook import Rule
 _SAMPLE = 1_000  # characters that tell a language
 _HEAD_BLOCKS = 8  # where a dateline is looked for, before any rule fires
 _TAIL_BLOCKS = 6  # where a notice of rights is
+_SIGNED = re.compile(r"[(/]|\b(?:CNN|Reuters|REUTERS)\b")  # a dateline that names a house has it
+_FURNITURE = ("promotion", "note")
 # What tells the publishing day, most trusted first; a copyright year may be that of the crawl.
 _BASES = (
     "given",
@@ -38,6 +43,8 @@ _BASES = (
     "posted-line",
     "wire-trailer",
     "dateline",
+    "url",
+    "file-name",
     "copyright-line",
 )
 _PRECISIONS = ("day", "month", "month-day", "year")
@@ -50,6 +57,7 @@ class Evidence:
         self._given = dict(given)
         self._found: dict[str, list[str]] = {}
         self._published: list[Published] = []
+        self._named: str | None = None
         self._gate_outlet: str | None = None
         self._gate_day: date | None = None
         if day := read_day(given.get("published", ""), basis="given"):
@@ -63,7 +71,7 @@ class Evidence:
             if stamp := head_stamp(block.text):
                 outlets.append(stamp.outlet)
                 days.append(stamp.published)
-            if dateline := read_dateline(block.text):
+            if _SIGNED.search(block.text, 0, 120) and (dateline := read_dateline(block.text)):
                 outlets.append(dateline.outlet)
         for block in blocks[-_TAIL_BLOCKS:]:
             if notice := rights(block.text):
@@ -88,12 +96,14 @@ class Evidence:
         if field is None:
             if kind == "rights":
                 self._add_rights(text)
+            elif kind in _FURNITURE:
+                self._named = self._named or named_by(text)
         elif field in ("authors", "contributors", "credits"):
             self._add_names(field, text)
         elif field == "published":
             self._add_date(text)
         elif field == "agencies":
-            house = house_by_name(text)
+            house = house_by_mark(text)
             self._note("agencies", house.name if house else text)
         else:
             self._note(field, text)
@@ -130,6 +140,7 @@ class Evidence:
             if "language" in self._given
             else (detect(body[:_SAMPLE]), "detected")
         )
+        self._published += _located(origin, key, self._published)
         bases = {field: "given" for field, value in self._given.items() if value}
         if language:
             bases["language"] = basis
@@ -137,8 +148,8 @@ class Evidence:
             key=key,
             title=self._one("title"),
             body=body,
-            published=None if self._given.get("published") == "" else _best(self._published),
-            outlet=self._one("outlet"),
+            published=self._day(),
+            outlet=self._one("outlet") or (None if "outlet" in self._given else self._named),
             agencies=self._many("agencies"),
             authors=self._many("authors"),
             contributors=self._many("contributors"),
@@ -195,6 +206,11 @@ class Evidence:
             self._note("place", posted.place)
             self._published += [posted.published] if posted.published else []
 
+    def _day(self) -> Published | None:
+        if "published" in self._given:
+            return next((day for day in self._published if day.basis == "given"), None)
+        return _best(self._published)
+
     def _one(self, field: str) -> str | None:
         if field in self._given:
             return self._given[field] or None
@@ -217,6 +233,17 @@ def _unbracketed(text: str) -> str:
     if depths and text[0] in "([" and 0 not in depths[:-1]:
         return text[1 : -1 if depths[-1] == 0 else None].strip()
     return text[:-1].strip() if depths and depths[-1] < 0 and text[-1] in ")]" else text
+
+
+def _located(origin: Origin, key: str, stated: Sequence[Published]) -> list[Published]:
+    """Return the day in the address or in the name of a file that is the document, if the text allows it."""
+    found = day_of_url(origin.url) if origin.url else None
+    if found is None and (key == origin.sha256 or origin.members):
+        found = day_of_file(origin.members[-1] if origin.members else origin.path or origin.root)
+    contradicted = found and any(
+        day.date[:4] != found.date[:4] for day in stated if day.precision != "month-day"
+    )
+    return [found] if found and not contradicted else []
 
 
 def _best(dates: Sequence[Published]) -> Published | None:

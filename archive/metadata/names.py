@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from archive.metadata.houses import house_by_name
 from archive.metadata.people import People, is_name, name_of_mailbox, people
 
 _LONGEST = 1500  # characters of a credit; of what is longer the end is read
@@ -31,6 +32,10 @@ _HELP_LIST = re.compile(
     r"(?:\bcontribut(?:ing|ors?)(?:\s+to\s+this\s+\w+)?\s*:|\bwas\s+contributed\s+by\b|\bwith\s+(?:\w+\s+)?inputs?\s+from\b|^\W*with\s+(?=[A-Z]\S*\s+inputs?\b)|"
     r"\binputs?\s+from\b|\binformation\s+from\s*:|\bwith\s+(?:files|reporting|contributions)\s+(?:from|by)\b)\s*",
     re.I,
+)
+_WITH = re.compile(
+    r"\W*(?:(?P<outlet>[A-Z][\w ]{1,24}?)\s+)?[Ww]ith\s+"
+    r"(?:(?:a\s+)?(?:files?|inputs?|reports?|agencies|wires)\s+(?:from\s+)?)?"
 )
 _SENTENCE = re.compile(r"(?<=[A-Za-z\d]{3}[.!?])\s+(?=[A-Z])")
 _FOLLOW = re.compile(
@@ -90,9 +95,19 @@ def credit(text: str) -> Credit:
     elif helped := _HELPED.search(text):
         before = text[: helped.start()]
         helpers.append(people(_SENTENCE.split(before)[-1]))
+    elif taken := _WITH.match(text):
+        helpers += _suppliers(text[taken.end() :], taken["outlet"])
     if any(sign in text for sign in _CONTACT):
         authors = [_contact(text, mailbox=not helpers)]
     return _credit(authors, helpers)
+
+
+def _suppliers(text: str, outlet: str | None) -> list[People]:
+    """Return the agencies of "(FRANCE 24 with AFP, AP)", if it names nobody else."""
+    found = people(text)
+    house = house_by_name(outlet) if outlet else None
+    found.outlet = house.outlet if house else None
+    return [found] if found.agencies and not found.names else []
 
 
 def _by_role(text: str) -> list[People]:
