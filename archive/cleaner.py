@@ -14,14 +14,15 @@ from archive.blocks import segment
 from archive.declared import apply
 from archive.desk import Desk, Taking
 from archive.layout import strip_pipes
+from archive.poured import part
 from archive.repairs import repair
 from archive.rulebook import Rulebook, built_in
 from archive.working import Edit, Working
 
 MUCH = 0.4  # of the characters, white space apart: a document that loses more is flagged
 _CODE = (
-    "article.py blocks.py cleaner.py declared.py desk.py evidence.py layout.py markup.py repairs.py rulebook.py "
-    "sentences.py working.py metadata rules"
+    "article.py blocks.py cleaner.py declared.py desk.py evidence.py layout.py markup.py poured.py "
+    "repairs.py rulebook.py sentences.py working.py metadata rules"
 ).split()
 _FURNITURE = frozenset(("navigation", "promotion", "advertisement", "note", "head"))  # lines, never wrapped
 _LIBRARIES = ("beautifulsoup4", "ftfy", "python-dateutil", "google-re2")
@@ -41,6 +42,7 @@ def clean(
     blocks = segment(
         working.text, lambda line: any(rule.kind in _FURNITURE for rule, _ in book.matching(line))
     )
+    blocks = part(blocks, working.text, book)
     declared = document.declared
     desk = Desk(working.text, blocks, book, given or {}, headline=declared.title if declared else None)
     for start, end in document.captions:

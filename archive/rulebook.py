@@ -38,11 +38,11 @@ FIELDS = frozenset(
 )
 _TEXT, _TEXTS, _DAY = "a text in quotes", "a list of texts", "a day, as 2019-03-28 without quotes"
 _KEYS: Mapping[str, str] = {
-    **dict.fromkeys("id class where to before unless pattern why".split(), _TEXT),
+    **dict.fromkeys("id class where to before sign unless pattern why".split(), _TEXT),
     **dict.fromkeys("outlets after cut keep".split(), _TEXTS),
     **dict.fromkeys("since until".split(), _DAY),
 }
-_NEXT = r"\s+[\"“‘'(\[]*[\p{Lu}\d]"  # what follows where furniture was poured into a line: a new sentence
+_NEXT = r"\s+[\"“‘'(\[]*[\p{Lu}\d]|\s*$"  # what follows furniture poured into a line: a new sentence
 _LONGEST = 1_200  # characters; what is longer is no boilerplate that a rule may take whole
 _SET_MEMORY = 256 << 20  # bytes, for the automaton of all patterns together
 # A counted repeat multiplies the automaton; the set matches a wider one, the exact pattern decides.
@@ -56,9 +56,10 @@ class Rule:
     ``to`` is the field that the match feeds: its group ``value`` if the pattern names one,
     else all of it; groups named for fields feed those. With ``where`` "after" it takes blocks
     only right under one that a rule of ``after`` took. With "poured" it takes a stretch of a line
-    that holds a whole page, from where a sentence begins to where ``before`` matches. What holds
-    ``unless`` is not matched. ``cut`` are examples that match, ``keep`` near misses that must not.
-    ``since`` and ``until`` are the first and last day of the wording.
+    that holds a whole page, from where a sentence begins to where ``before`` matches; ``sign`` is
+    in each such stretch or right behind it, and soon found. What holds ``unless`` is not matched.
+    ``cut`` are examples that match, ``keep`` near misses that must not. ``since`` and ``until`` are
+    the first and last day of the wording.
     """
 
     id: str
@@ -70,6 +71,7 @@ class Rule:
     to: str | None = None
     after: tuple[str, ...] = ()
     before: str = _NEXT
+    sign: str = ""
     unless: str | None = None
     pattern: str
     why: str
@@ -102,7 +104,7 @@ class Rule:
 
     def poured_end(self, text: str) -> int | None:
         """Return where in a text the furniture that it begins with ends, None where it does not."""
-        match = _compiled(f"({self.pattern})(?:{self.before}|\\s*$)").match(text)
+        match = _compiled(f"({self.pattern})(?:{self.before})").match(text)
         if match is None or self.values(match[1]) is None:
             return None
         return int(match.end(1))
@@ -133,11 +135,12 @@ class Rulebook:
             self._set.Add(_COUNTED.sub("*", rule.pattern))
         if self._others:
             self._set.Compile()
-        self._poured_set = re2.Set.SearchSet(options)
+        self._signs = _compiled("|".join(f"(?:{rule.sign})" for rule in self._poured))
+        self._poured_first = re2.Set.MatchSet(options)
         for rule in self._poured:
-            self._poured_set.Add(_COUNTED.sub("*", rule.pattern))
+            self._poured_first.Add(_COUNTED.sub("*", rule.pattern))
         if self._poured:
-            self._poured_set.Compile()
+            self._poured_first.Compile()
 
     def matching(self, text: str) -> list[Match]:
         """Return each rule that matches the whole text and the values it takes, in order.
@@ -158,10 +161,14 @@ class Rulebook:
         """Return each rule for furniture poured into a line that matches the whole of a stretch."""
         return [(rule, values) for rule in self._poured if (values := rule.values(text)) is not None]
 
-    def poured_into(self, text: str) -> tuple[Rule, ...]:
-        """Return the rules for poured furniture that may find some in a text."""
-        found = self._poured_set.Match(text) if self._poured else ()
-        return tuple(self._poured[number] for number in sorted(found or ()))
+    def poured_signs(self, text: str) -> list[int]:
+        """Return where the signs of poured furniture begin in a text; most have none."""
+        return [sign.start() for sign in self._signs.finditer(text)] if self._poured else []
+
+    def poured_end(self, text: str) -> int | None:
+        """Return where the poured furniture that a text begins with ends, None where there is none."""
+        candidates = (self._poured[number] for number in sorted(self._poured_first.Match(text) or ()))
+        return next((end for rule in candidates if (end := rule.poured_end(text))), None)
 
 
 @cache
@@ -202,6 +209,8 @@ def _rule(table: dict[str, Any], file: str) -> Rule:
     name = table.get("id", "a rule without id")
     if table.get("where") == "after" and not table.get("after"):
         raise RuleError(f"{file}: {name}: where = 'after' needs the key 'after' with rules' ids")
+    if table.get("where") == "poured" and not table.get("sign"):
+        raise RuleError(f"{file}: {name}: where = 'poured' needs the key 'sign'")
     if missing := {"id", "class", "where", "pattern", "why", "cut", "keep"} - table.keys():
         raise RuleError(f"{file}: {name}: lacks {', '.join(sorted(missing))}")
     if unknown := table.keys() - _KEYS.keys():
@@ -223,6 +232,7 @@ def _rule(table: dict[str, Any], file: str) -> Rule:
         to=table.get("to") or None,
         after=_texts(table.get("after", [])),
         before=table.get("before", _NEXT),
+        sign=table.get("sign", ""),
         unless=table.get("unless"),
         pattern=table["pattern"],
         why=table["why"],
@@ -248,7 +258,7 @@ def prove(rule: Rule, file: str) -> None:
     if not rule.cut or not rule.keep:
         raise RuleError(f"{file}: {rule.id}: needs an example to cut and a near miss to keep")
     try:
-        for pattern in filter(None, (rule.pattern, rule.before, rule.unless)):
+        for pattern in filter(None, (rule.pattern, rule.before, rule.sign, rule.unless)):
             _compiled(pattern)
     except re2.error as error:
         raise RuleError(f"{file}: {rule.id}: pattern: {error}") from error

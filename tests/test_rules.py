@@ -19,6 +19,7 @@ def test_a_rule_cuts_its_example_and_keeps_its_near_miss(rule: Rule, text: str, 
     matches = built_in().matching(text) + [
         match for above in rule.after for match in built_in().matching_after(above, text)
     ]
+    matches += built_in().matching_poured(text)
     found = [match.id for match, _ in matches]
 
     assert (rule.id in found) is cuts

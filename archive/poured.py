@@ -1,0 +1,53 @@
+"""Lines into which a whole page was poured: furniture between their sentences, made blocks of its own."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import replace
+
+from archive import sentences
+from archive.blocks import Block
+from archive.rulebook import Rulebook
+
+_SHORTEST = 60  # characters of a line that may hold furniture besides prose
+_WINDOW = 1_000  # characters that furniture can take
+
+
+def part(blocks: list[Block], working: str, book: Rulebook) -> list[Block]:
+    """Return the blocks, those of some length parted where rules find furniture among their sentences."""
+    return [piece for block in blocks for piece in _pieces(block, working, book)]
+
+
+def _pieces(block: Block, working: str, book: Rulebook) -> Iterator[Block]:
+    signs = book.poured_signs(block.text) if len(block.text) > _SHORTEST and not block.table else []
+    behind: list[Block] = []
+    for start, end in reversed([*_furniture(block.text, signs, book)] if signs else []):
+        block, tail = block.split(start, working)
+        found, rest = tail.split(end - start, working)
+        behind += (rest, replace(found, poured=True))
+    yield from (piece for piece in (block, *reversed(behind)) if piece.text)
+
+
+def _furniture(text: str, signs: list[int], book: Rulebook) -> Iterator[tuple[int, int]]:
+    """Yield where furniture stands: from a sign, the beginning of a sentence or other furniture's end on."""
+    past = 0
+    for start in sorted({*signs, *(start for start, _ in sentences.spans(text))}):
+        if start < past or not _has_sign(signs, start):
+            continue
+        past = start
+        while _has_sign(signs, past) and (end := book.poured_end(_window(text, past))):
+            yield past, past + end
+            past += end + len(text[past + end :]) - len(text[past + end :].lstrip())
+
+
+def _has_sign(signs: list[int], start: int) -> bool:
+    """Tell whether a sign stands within the reach of furniture that begins at ``start``."""
+    following = bisect_left(signs, start)
+    return following < len(signs) and signs[following] < start + _WINDOW
+
+
+def _window(text: str, start: int) -> str:
+    """Return what follows ``start``; what is left out does not look like an end."""
+    window = text[start : start + _WINDOW]
+    return window if start + _WINDOW >= len(text) else f"{window}…"
