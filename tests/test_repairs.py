@@ -97,3 +97,9 @@ def test_every_edit_is_named_for_the_repair_that_made_it() -> None:
     working = repair(Working.of("a &amp; b\u200b ``c'' \u00c3\u00b3 \x00"))
 
     assert {edit.name for edit in working.edits} == set(REPAIRS)
+
+
+def test_a_long_word_on_the_line_before_damage_costs_nothing() -> None:
+    line = "对于习近平主席贺信中对航天国际合作的重视" * 9
+
+    assert repair(Working.of(f"{line}\n行\ufffd所")).text == f"{line}\n行\ufffd所"
