@@ -16,6 +16,7 @@ from archive.rulebook import Match, Rule, Rulebook, Values
 
 _OPENING = 2  # blocks that may be the headline and its kicker
 _HEAD_LINES = 6  # lines above the first paragraph
+_ABOVE_DATELINE = 4  # lines that may stay above it
 _LINE = 80  # characters of such a line, if it ends as a sentence does
 _LONGEST_RUN = 6  # lines that can belong under one label
 _SUFFIXES = 8  # sentences at a block's end that a rule may take at once
@@ -59,12 +60,15 @@ class Desk:
 
     def edit(self) -> None:
         """Take out what rules and readers recognise: anywhere, then at the tail, then at the head."""
+        if self._headline is not None and self._blocks and self._is_headline(self._blocks[0].text):
+            self._take_title()  # before a rule takes it, or the end of it, for a link's
         self._sweep()
         self._take_stamps()
         while self._blocks and self._trims_tail():
             pass
         while self._blocks and self._trims_head():
             pass
+        self._take_dateline()
 
     def body(self) -> str:
         """Return what is left, paragraphs with an empty line between."""
@@ -95,6 +99,18 @@ class Desk:
             if found and any(field in ("published", "authors") for field, _ in found[1]):
                 self._apply(block, *found)
                 self._blocks.remove(block)
+
+    def _take_dateline(self) -> None:
+        """Take the dateline of a story above which a standfirst stayed."""
+        lines = list(takewhile(_is_line, self._blocks[:_ABOVE_DATELINE]))
+        if not 0 < len(lines) < len(self._blocks) or not self.evidence.wants("place"):
+            return
+        story = self._blocks[len(lines)]
+        if not story.table and (dateline := read_dateline(story.text)):
+            self.evidence.add_dateline(dateline)
+            taken, rest = story.split(dateline.end, self._working)
+            self._take(taken, "dateline", "head", "place")
+            self._blocks[len(lines) : len(lines) + 1] = [rest] if rest.text else []
 
     def _takes_run(self, above: str, first: int) -> int:
         """Take the lines under a block that the rule ``above`` took; return how many they are.
@@ -196,11 +212,14 @@ class Desk:
             self._take_head(first, dateline.end, "dateline", "place")
             return True
         if self.evidence.wants("title") and self._is_headline(first.text):
-            self.evidence.add("title", first.text, "head")
-            self._take(first, "title", "head", "title")
-            self._blocks.pop(0)
+            self._take_title()
             return True
         return False
+
+    def _take_title(self) -> None:
+        first = self._blocks.pop(0)
+        self.evidence.add("title", first.text, "head")
+        self._take(first, "title", "head", "title")
 
     def _is_headline(self, text: str) -> bool:
         """Tell whether a block is the headline: the one that the page declares, if it does."""

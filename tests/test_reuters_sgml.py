@@ -5,6 +5,10 @@ from __future__ import annotations
 import gzip
 import io
 import os
+import re
+from collections.abc import Iterator
+from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -187,19 +191,83 @@ def test_a_table_keeps_its_columns_and_a_ticker_is_no_tag() -> None:
     )
 
 
-@pytest.mark.skipif("NEWS_DATA" not in os.environ, reason="the real files are where $NEWS_DATA says")
-def test_every_story_of_the_real_collection_is_read_and_dated() -> None:
-    counts = {"documents": 0, "titled": 0, "without text": 0, "dated": 0}
+def test_what_a_story_declares_is_what_the_article_says() -> None:
+    article = clean(restored(COCOA))
+
+    assert (
+        article.title,
+        article.published and (article.published.date, article.published.basis),
+        article.agencies,
+        article.authors,
+        article.place,
+        article.outlet,
+    ) == (
+        "COCOA HARVEST LATE AT R&D FARMS OF DüRR",
+        ("1987-05-06", "structured-data"),
+        ("Reuters",),
+        ("Jane Roe",),
+        "SALVADOR",
+        None,
+    )
+
+
+def test_no_rule_takes_the_title_of_a_flash_or_the_end_of_it() -> None:
+    article = clean(restored(FLASH.replace(b"COCOA FALLS", b"J.D. ROE SAYS ITS COCOA FALLS 20 PCT IN WEEK")))
+
+    assert (article.title, article.body, article.flags) == (
+        "J.D. ROE SAYS ITS COCOA FALLS 20 PCT IN WEEK",
+        "",
+        (),
+    )
+
+
+REAL = pytest.mark.skipif("NEWS_DATA" not in os.environ, reason="the real files are where $NEWS_DATA says")
+
+
+def real_stories() -> Iterator[Document]:
     for path in sorted(Path(os.environ["NEWS_DATA"], "reuters21578").glob("*.sgm.gz")):
         with gzip.open(path) as stream:
-            for document in reuters_sgml.read(
-                Dump(Origin(root=str(path), path=""), b"", cast(BinaryIO, stream))
-            ):
-                declared = document.declared
-                assert declared is not None
-                counts["documents"] += 1
-                counts["titled"] += declared.title is not None
-                counts["without text"] += not document.text.strip()
-                counts["dated"] += read_day(declared.published or "", basis="x") is not None
+            dump = Dump(Origin(root=str(path), path=""), b"", cast(BinaryIO, stream))
+            yield from reuters_sgml.read(dump)
+
+
+@REAL
+def test_every_story_of_the_real_collection_is_read_and_dated() -> None:
+    counts = {"documents": 0, "titled": 0, "without text": 0, "dated": 0}
+    for document in real_stories():
+        declared = document.declared
+        assert declared is not None
+        counts["documents"] += 1
+        counts["titled"] += declared.title is not None
+        counts["without text"] += not document.text.strip()
+        counts["dated"] += read_day(declared.published or "", basis="x") is not None
 
     assert counts == {"documents": 21_578, "titled": 20_841, "without text": 1, "dated": 21_578}
+
+
+@REAL
+def test_titles_days_and_places_of_real_stories_are_those_of_their_elements() -> None:
+    right = {"title": 0, "day": 0, "place": 0}
+    of = dict(right)
+    for document in islice(real_stories(), 0, None, 20):
+        declared, article = document.declared, clean(document)
+        dateline = re.search(rb"<DATELINE>[\s*]*(.*?),? +[A-Z][a-z]+ \d+ -+\s*</DATELINE>", document.raw)
+        assert declared is not None
+        assert article.published is not None
+        of["day"] += 1
+        right["day"] += (
+            f"{date.fromisoformat(article.published.date):%d-%b-%Y}".upper().lstrip("0")
+            == (declared.published or "").partition(" ")[0]
+        )
+        if declared.title:
+            of["title"] += 1
+            right["title"] += article.title == declared.title
+        if dateline:
+            of["place"] += 1
+            right["place"] += article.place == dateline[1].decode("latin-1")
+
+    assert {name: right[name] >= 0.99 * of[name] for name in of} == {
+        "title": True,
+        "day": True,
+        "place": True,
+    }

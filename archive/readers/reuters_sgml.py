@@ -27,6 +27,7 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _DATE = re.compile(r"<DATE>([^<&#]*)", re.I)
 _ENTITY = re.compile(r"&(?:#(\d{1,7})|([a-zA-Z]\w{0,30}));")
 _FRAMING = "\x02\x03"  # start and end of text, as the wire sends them
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 _FLAG = re.compile(r"\*+\s*\Z")  # before the title of a flash: how urgent it is
 _FILLER = "Blah blah blah."  # what the collection puts for the body of a flash that has none
 
@@ -122,8 +123,8 @@ def _composed(content: str) -> tuple[str, str, str]:
             blocks.append(dateline + text)
             dateline = ""
         else:
-            declared[name] = " ".join(text.split())
-            blocks.append(declared[name])
+            blocks.append(" ".join(text.split()))
+            declared[name] = _CONTROL.sub("", blocks[-1])
     blocks += (dateline, _plain(content[position:]))
     return "\n\n".join(block for block in blocks if block.strip()), declared["TITLE"], declared["AUTHOR"]
 
