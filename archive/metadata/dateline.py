@@ -25,25 +25,12 @@ from archive.metadata.places import (
 
 _WINDOW = 170  # no dateline is longer, and what is longer costs no more
 _DASH = r"(?:-{2,3}|[—–―−\ufffd])"
-_JOINT = re.compile(r"[(/:_\-—–―−\ufffd]")
-_DASHES = re.compile(rf"\s*{_DASH}\s*|\s[-_](?:\s|(?=\w))|(?<=\d)-\s|[-–]\s?(?=\()")
+_JOINT = re.compile(r"[(/:_|\-—–―−\ufffd]")
+_DASHES = re.compile(rf"\s*{_DASH}\s*|\s[-_](?:\s|(?=\w)|$)|(?<=\d)-\s|[-–]\s?(?=\()")
 _CLOSE = re.compile(rf"\s*(?:{_DASH}|[-_:]|\.-)?(?:\s*{_DASH})?\s*")
 _OPENS = re.compile(r"[\s\ufeff\u200b]*[\"'“‘«»„`$£€¥(\[¿¡]*(?:[^\W_a-z]|\d)")
 _JUNK_BEFORE = re.compile(r"[\s*|]*")
-_BARE = (
-    "CNN",
-    "CNN Business",
-    "CNNMoney",
-    "Reuters",
-    "REUTERS",
-    "AP",
-    "AFP",
-    "dpa",
-    "JTA",
-    "UPI",
-    "Xinhua",
-    "Bloomberg",
-)
+_BARE = "CNN|CNN Business|CNNMoney|Reuters|REUTERS|AP|AFP|dpa|JTA|UPI|Xinhua|Bloomberg".split("|")
 _WEB = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|co\.uk|info|tv|news)", re.I)
 _PAPER = re.compile(
     r"\b(?:News|Times|Post|Tribune|Herald|Journal|Report|Chronicles?|Gazette|Press|Daily|Radio|TV)\b"
@@ -99,9 +86,11 @@ def read(paragraph: str, *, story: str = "") -> Dateline | None:
             found = _bracketed(paragraph, window, start, at)
         elif sign == "/":
             found = _slashed(paragraph, window, start, at + 1) if window[at - 1].isspace() else None
-        elif sign == ":":
+        elif sign in ":|":
             found = (
-                _open(paragraph, story, start, at, at + 1, ":") if window[at + 1 : at + 2].isspace() else None
+                _open(paragraph, story, start, at, at + 1, sign)
+                if window[at + 1 : at + 2].isspace()
+                else None
             )
         else:
             found = _dashed(paragraph, story, start, at)
@@ -190,13 +179,16 @@ def _open(paragraph: str, story: str, start: int, at: int, end: int, joint: str)
     head = paragraph[start:at].rstrip(" ,")
     rest = paragraph[end : end + 400]
     opens = bool(_OPENS.match(rest)) and rest[:1] != "(" and len(rest.split(None, 3)) == 4
-    colon = joint == ":"
+    colon = joint in (":", "|")
+    if joint == "|" and ("|" in rest or (len(rest) < 400 and not rest.rstrip().endswith((".", ".”", '."')))):
+        return None  # a row of a table
     end += len(rest) - len(rest.lstrip())
     if opens and not colon and (signed := _bare(head)):
         place, houses = signed
         return _line(paragraph, end, place or None, houses, None)
     place, day = split_day(head)
-    if not place or not (opens or day) or not is_shaped(place):
+    alone = not rest.strip() and not colon and (has_region(place) or bool(day))
+    if not place or not (opens or day or alone) or not is_shaped(place):
         return None
     name = town_of(place)
     dense = joint.strip() == "-" and joint != " - "

@@ -62,8 +62,11 @@ def town_of(place: str) -> str:
 
 
 def trimmed(place: str) -> str:
-    """Trim a place; a full stop is its own only in an abbreviated region ("FERGUSON, Mo.")."""
-    place = " ".join(place.strip(" ,").split())
+    """Trim a place; a full stop is its own only in an abbreviated region ("FERGUSON, Mo.").
+
+    A warning in capitals before it ("GRAPHIC IMAGES Kobani, Syria") is not of the place.
+    """
+    place = _SHOUTED.sub("", " ".join(place.strip(" ,").split()))
     _, _, region = place.rpartition(", ")
     short = region != place and len(region) <= 6
     return place if short or is_region(region) else place.rstrip(".")
@@ -117,6 +120,7 @@ def is_told_of(name: str, story: str) -> bool:
     return bool(re.search(there, story)) and not re.search(person, story)
 
 
+_SHOUTED = re.compile(r"^(?:[A-Z]{4,} ){2,}(?=[A-Z][a-z])")
 _ACCENTED = re.compile(r"[^\x00-\x7f]")
 
 
