@@ -121,6 +121,8 @@ class Evidence:
         self._found.setdefault("place", [])
         self._note("outlet", dateline.outlet)
         self._note("agencies", *dateline.agencies)
+        if dateline.byline:
+            self._add_names("authors", dateline.byline)
         if dateline.published:
             self._published.append(dateline.published)
 

@@ -28,6 +28,8 @@ _FORMS: list[tuple[str, str | None, str | None, tuple[str, ...], str | None]] = 
     ("MONTREAL, Feb 26- ", "MONTREAL", None, (), "--02-26"),
     ("Managua: ", "Managua", None, (), None),
     ("NEW DELHI: ", "NEW DELHI", None, (), None),
+    ("Ottawa | ", "Ottawa", None, (), None),
+    ("Rome| ", "Rome", None, (), None),
     ("Seattle/ San Francisco: ", "Seattle/ San Francisco", None, (), None),
     ("(New York) – ", "New York", None, (), None),
     ("(ALBANY, N.Y.) — ", "ALBANY, N.Y.", None, (), None),
@@ -43,6 +45,7 @@ _FORMS: list[tuple[str, str | None, str | None, tuple[str, ...], str | None]] = 
     ("Kibbutz Be'eri, Israel CNN — ", "Kibbutz Be'eri, Israel", "CNN", (), None),
     ("Eastern Ukraine CNN — ", "Eastern Ukraine", "CNN", (), None),
     ("Beirut, New Taipei City and Budapest CNN — ", "Beirut, New Taipei City and Budapest", "CNN", (), None),
+    ("WARNING GRAPHIC IMAGES Kobani, Syria (CNN) -- ", "Kobani, Syria", "CNN", (), None),
     ("NEW YORK (CNNMoney) -- ", "NEW YORK", "CNN Business", (), None),
     ("TAMPA (FOX 13) - ", "TAMPA", "FOX 13", (), None),
     ("AUSTIN (KXAN) — ", "AUSTIN", "KXAN", (), None),
@@ -119,6 +122,10 @@ _PROSE = [
     "March 28, 2019 — Trump signs the order in the capital",
     "Rebecca Jennings, W. Dist., KY — The judge has ruled again",
     "Boston - 3",
+    "Boston | 3 | 14",
+    "London | Paris | Rome and the rest of the table that follows.",
+    "MOSCOW -",
+    "Donald Trump, President -",
     "• Gaza: At least two people have been hurt there",
     "It was the best of times - the worst of times - in Paris",
 ]
@@ -156,6 +163,11 @@ def test_a_dateline_may_stand_alone_on_its_line() -> None:
     facts = _facts("KANSAS CITY, MO (KCTV) -")
 
     assert facts == (24, "KANSAS CITY, MO (KCTV) -", "KANSAS CITY, MO", "KCTV", (), None)
+
+
+@pytest.mark.parametrize("line", ["FORT DEVENS, Massachusetts -", "FERGUSON, Mo. —", "OTTAWA, Nov 30 -"])
+def test_without_a_house_it_stands_alone_only_with_a_region_or_a_day(line: str) -> None:
+    assert _facts(line) is not None
 
 
 def test_a_byline_glued_before_the_dateline_is_told_apart() -> None:

@@ -98,7 +98,11 @@ _CREDITS: list[tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...], str
     ("Email: Paul.Bond@THR.com", ("Paul Bond",), (), (), None),
     ("Write to Jane Roe at jane.roe@example.com and John Doe at j.doe@example.com", ("Jane Roe", "John Doe"), (), (), None),
     ("Jane Roe can be reached at jroe@example.com", ("Jane Roe",), (), (), None),
+    ("(With the Associated Press)", (), (), ("Associated Press",), None),
+    ("With a file from Reuters", (), (), ("Reuters",), None),
+    ("(FRANCE 24 with AFP, AP)", (), (), ("AFP", "Associated Press"), "France 24"),
     # nobody
+    ("With the hope of a better year", (), (), (), None),
     ("Follow MarketWatch on Twitter, Instagram, Facebook.", (), (), (), None),
     ("Follow The New York Times Opinion section on Facebook and Twitter (@NYTopinion).", (), (), (), None),
     ("Follow @gregorykorte and @djusatoday on Twitter.", (), (), (), None),

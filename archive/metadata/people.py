@@ -97,7 +97,7 @@ def people(text: str) -> People:
         found.add(house, possessive=True)
         return ", "
 
-    text = re.sub(r"\([^()]{0,80}\)", " ", _POSSESSIVE.sub(_take, text))
+    text = re.sub(r"\([^()]{0,80}\)", " , ", _POSSESSIVE.sub(_take, text))
     for piece in _pieces(text):
         whole = _house(piece)
         if whole is not None:

@@ -1,0 +1,74 @@
+"""What is a headline, and what stands where one might."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive.metadata.title import is_title
+
+_STORY = "The mayor said on Monday that the bridge over the river would open in spring, after years of delay."
+
+_HEADLINES = [
+    "Russia dismisses US demand",
+    "28-year-old man sought in Manhattan blast",
+    "Trump: 'I was going to say something rough'",
+    "A Daisy of a Rerun",
+    "What the minister knew, and when he knew it",
+    "Mayor Opens Bridge And You Will Not Believe Who Came…",
+    "Mayor Opens Bridge While Crowd Cheers In The Rain… [VIDEO]",
+    "SURPRISE! Most Of The Crowd Came From Another Town – Guess What That Means",
+    "Planet To Be Seen At Noon From Every Town In The Country.",
+]
+
+_NONE = [
+    "They had one mission, they declared:",
+    "The bridge is open.",
+    "No one was",
+    "Agence France Presse",
+    "From Staff Reports",
+    "By Jane Roe, Example News",
+    "Source: Example News",
+    "80510 SHARES Facebook Twitter Reddit",
+    "16505 SHARES SHARES FacebookTwitter GooglePinterestDiggLinkedin",
+    "14.3K 3077reddit70 32",
+    "Updated at 8:50 p.m. EDT",
+    "According to the Example Foundation:",
+    "Q: What did he know?",
+    "'They made this old man extremely happy'",
+    "Jane Roe Jane Roe",
+    "For many people, the move of the embassy from",
+    "FORT DEVENS, Massachusetts -",
+]
+
+_STANDFIRSTS = [
+    "The woman says her bad experiences with the town led her to leave",
+    "Police in the town are hunting a man who has been slapping shoppers",
+    "The show was a hit, but for years only her family ever knew it was her",
+    "Officials are looking into the claims but admit that one load was missing from the store",
+]
+
+
+@pytest.mark.parametrize("text", _HEADLINES)
+def test_a_headline_stands_above_a_story(text: str) -> None:
+    assert is_title(text, _STORY)
+
+
+@pytest.mark.parametrize("text", _NONE)
+def test_what_stands_where_a_headline_might_is_none(text: str) -> None:
+    assert not is_title(text, _STORY)
+
+
+@pytest.mark.parametrize("text", _STANDFIRSTS)
+def test_a_standfirst_is_no_headline(text: str) -> None:
+    assert not is_title(text, _STORY)
+
+
+def test_above_a_dateline_a_sentence_in_small_letters_is_the_headline() -> None:
+    line = "The bridge over the river was closed and will not open in the spring"
+
+    assert is_title(line, "OTTAWA (Reuters) - " + _STORY)
+
+
+@pytest.mark.parametrize("following", ["", "Share", "goes on in small letters. " * 5, "A list of names " * 8])
+def test_without_a_story_below_there_is_no_headline(following: str) -> None:
+    assert not is_title("Russia dismisses US demand", following)
