@@ -16,6 +16,9 @@ from archive.article import Article
 from archive.cleaner import clean
 from archive.reading import read
 
+BODIES = ("sentences kept", "boilerplate removed", "traps kept", "bodies without a fault")
+FIELDS = ("title", "date", "source", "agency", "byline", "place")
+
 
 def joined(text: str) -> str:
     return " ".join(text.split())
@@ -23,6 +26,32 @@ def joined(text: str) -> str:
 
 def main() -> None:
     """Print the shares."""
+    counts, faults = _judged()
+    for name in BODIES:
+        print(f"{name:22} {counts[name]:4} of {counts[name + ' of']:4}  {_share(counts, name):.3f}")
+    for field in FIELDS:
+        print(
+            f"{field:8} right {counts[field]:3} of {counts[field + ' of']:3} that have it, "
+            f"invented {counts[field + ' invented']} of {counts[field + ' silent']}"
+        )
+    if "-v" in sys.argv:
+        print("\n".join(faults))
+
+
+def measure() -> dict[str, float]:
+    """Return the shares, each the higher the better."""
+    counts, _ = _judged()
+    return {name: _share(counts, name) for name in (*BODIES, *FIELDS)} | {
+        f"{field} not invented": 1 - counts[field + " invented"] / counts[field + " silent"]
+        for field in FIELDS
+    }
+
+
+def _share(counts: Counter[str], name: str) -> float:
+    return counts[name] / counts[name + " of"]
+
+
+def _judged() -> tuple[Counter[str], list[str]]:
     folder = Path(os.environ["NEWS_DATA"]) / "clean-dev"
     counts: Counter[str] = Counter()
     faults: list[str] = []
@@ -32,20 +61,10 @@ def main() -> None:
         article = clean(document)
         before = len(faults)
         _judge_body(article, expected, counts, faults)
-        counts["documents"] += 1
+        counts["bodies without a fault of"] += 1
         counts["bodies without a fault"] += len(faults) == before
         _judge_fields(article, expected, counts, faults)
-    for name in ("sentences kept", "boilerplate removed", "traps kept"):
-        of = counts[name + " of"]
-        print(f"{name:22} {counts[name]:4} of {of:4}  {counts[name] / of:.3f}")
-    print(f"bodies without a fault {counts['bodies without a fault']:3} of {counts['documents']:4}")
-    for field in ("title", "date", "source", "agency", "byline", "place"):
-        print(
-            f"{field:8} right {counts[field]:3} of {counts[field + ' of']:3} that have it, "
-            f"invented {counts[field + ' invented']} of {counts[field + ' silent']}"
-        )
-    if "-v" in sys.argv:
-        print("\n".join(faults))
+    return counts, faults
 
 
 def _judge_body(article: Article, expected: dict[str, Any], counts: Counter[str], faults: list[str]) -> None:

@@ -17,7 +17,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from archive.article import Document, Origin
 from archive.metadata.days import read_day
@@ -25,10 +25,20 @@ from archive.pages.alignment import words
 from archive.pages.writers import sort_out
 from archive.readers.html import restore
 
+FIELDS = ("dates", "authors", "authors and houses", "titles", "titles, or another that the page declares")
 _RUN = 4
 
 Runs = Counter[tuple[str, ...]]
 Share = tuple[float, float, float]
+
+
+class Judged(NamedTuple):
+    """What came of the pages: counts of what is right, shares of the bodies, seconds."""
+
+    counts: Counter[str]
+    ours: list[Share]
+    theirs: list[Share]
+    seconds: dict[str, float]
 
 
 def runs(text: str) -> Runs:
@@ -74,6 +84,23 @@ def story(document: Document) -> str:
 
 def main() -> None:
     """Print the shares."""
+    counts, ours, theirs, seconds = _judged(verbose="-v" in sys.argv)
+    for name, shares in (("body", ours), ("trafilatura's", theirs)):
+        print("{:14} F1 {:.4f}  precision {:.4f}  recall {:.4f}".format(name, *f1(shares)))
+    for name in FIELDS:
+        print(f"{name:42} {counts[name]:4} of {counts['pages']}  {counts[name] / counts['pages']:.3f}")
+    rate = seconds["trafilatura"] / seconds["ours"]
+    print(f"pages a second {counts['pages'] / seconds['ours']:.1f}, {rate:.2f} of trafilatura alone")
+
+
+def measure() -> dict[str, float]:
+    """Return the shares, each the higher the better."""
+    judged = _judged()
+    shares = {name: judged.counts[name] / judged.counts["pages"] for name in FIELDS}
+    return {"body F1": f1(judged.ours)[0]} | shares
+
+
+def _judged(*, verbose: bool = False) -> Judged:
     import trafilatura
 
     logging.disable(logging.CRITICAL)
@@ -106,22 +133,11 @@ def main() -> None:
         theirs.append(share(body_of(truth), extracted))
         counts["pages"] += 1
         faults = _judge(document, truth, counts)
-        if "-v" in sys.argv:
+        if verbose:
             print(f"{page['file']} F1 {f1(ours[-1:])[0]:.3f} (trafilatura {f1(theirs[-1:])[0]:.3f})")
             for fault in faults:
                 print("   ", fault)
-    for name, shares in (("body", ours), ("trafilatura's", theirs)):
-        print("{:14} F1 {:.4f}  precision {:.4f}  recall {:.4f}".format(name, *f1(shares)))
-    for name in (
-        "dates",
-        "authors",
-        "authors and houses",
-        "titles",
-        "titles, or another that the page declares",
-    ):
-        print(f"{name:42} {counts[name]:4} of {counts['pages']}  {counts[name] / counts['pages']:.3f}")
-    rate = seconds["trafilatura"] / seconds["ours"]
-    print(f"pages a second {counts['pages'] / seconds['ours']:.1f}, {rate:.2f} of trafilatura alone")
+    return Judged(counts, ours, theirs, seconds)
 
 
 def _judge(document: Document, truth: dict[str, Any], counts: Counter[str]) -> list[str]:

@@ -14,18 +14,46 @@ import json
 import os
 import sys
 from collections import Counter
+from collections.abc import Set
 from pathlib import Path
 
 from archive.article import Article, Document, Origin
 from archive.cleaner import clean
 
 LABELS = Path(__file__).parent / "labels" / "raw-news.tsv"
+DRAWS = frozenset(("1", "2", "3", "4"))
 FIELDS = ("title", "date", "outlet", "agencies", "authors", "place", "section")
 
 
 def main() -> None:
     """Print for each field how many are right of those that have it, and how many are invented."""
-    draws = {word for word in sys.argv[1:] if word.isdigit()} or {"1", "2", "3", "4"}
+    draws = {word for word in sys.argv[1:] if word.isdigit()} or DRAWS
+    counts, faults = _judged(draws)
+    print(f"{counts['documents']} documents, draws {', '.join(sorted(draws))}")
+    for field in FIELDS:
+        stated, silent = counts[field + " stated"], counts[field + " silent"]
+        print(
+            f"{field:9} right {counts[field + ' right']:3} of {stated:3} that have it"
+            f" ({counts[field + ' wrong']} wrong, {counts[field + ' missing']} missing),"
+            f" invented {counts[field + ' invented']} of {silent}"
+        )
+    if "-v" in sys.argv:
+        print("\n".join(faults))
+
+
+def measure() -> dict[str, float]:
+    """Return for each field the share that is right, and that of the silent texts where none is invented."""
+    counts, _ = _judged(DRAWS)
+    shares: dict[str, float] = {}
+    for field in FIELDS:
+        if stated := counts[field + " stated"]:
+            shares[field] = counts[field + " right"] / stated
+        if silent := counts[field + " silent"]:
+            shares[f"{field} not invented"] = 1 - counts[field + " invented"] / silent
+    return shares
+
+
+def _judged(draws: Set[str]) -> tuple[Counter[str], list[str]]:
     with LABELS.open(encoding="utf-8", newline="") as file:
         labels = {
             int(row["id"]): row
@@ -39,16 +67,8 @@ def main() -> None:
         for number, line in enumerate(lines, 1):
             if number in labels:
                 _judge(number, _cleaned(number, json.loads(line)["text"]), labels[number], counts, faults)
-    print(f"{len(labels)} documents, draws {', '.join(sorted(draws))}")
-    for field in FIELDS:
-        stated, silent = counts[field + " stated"], counts[field + " silent"]
-        print(
-            f"{field:9} right {counts[field + ' right']:3} of {stated:3} that have it"
-            f" ({counts[field + ' wrong']} wrong, {counts[field + ' missing']} missing),"
-            f" invented {counts[field + ' invented']} of {silent}"
-        )
-    if "-v" in sys.argv:
-        print("\n".join(faults))
+    counts["documents"] = len(labels)
+    return counts, faults
 
 
 def _cleaned(number: int, text: str) -> Article:
