@@ -20,7 +20,8 @@ _LONGEST = 400  # characters; what is longer is prose that was published twice
 _SUFFIXES = 3  # sentences at the end of a text that may be a line of their own
 _EXAMPLES = 3  # wordings that are kept of one line
 _SLOTS = 1 << 22  # of the first, coarse count: a byte each, however large the archive
-_NUMBER = re.compile(r"\d+")
+NUMBER = re.compile(r"[0-9]+")
+"""What may differ in a line from story to story."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,13 +39,14 @@ class Line:
 class Recurring:
     """A line, its numbers aside, that recurs; ``counts`` says in how many stories of whom.
 
-    ``wordings`` are examples, ``outlet`` whose it is where it is one known outlet's alone;
-    ``line`` is the first that was met.
+    ``wordings`` are examples; ``numbers`` those in it, None for one that differs from story to
+    story. ``outlet`` is whose it is where it is one known outlet's alone, ``line`` the first met.
     """
 
     line: Line
     where: Where
     wordings: tuple[str, ...]
+    numbers: tuple[str | None, ...]
     counts: tuple[tuple[str, int], ...]
     outlet: str | None
 
@@ -57,6 +59,7 @@ class Recurring:
 @dataclass(slots=True)
 class _Met:
     line: Line
+    numbers: list[str | None]
     counts: Counter[str] = field(default_factory=Counter)
     wordings: list[str] = field(default_factory=list)
     places: set[Where] = field(default_factory=set)
@@ -78,13 +81,15 @@ def recurring(read: Callable[[], Iterable[Article]]) -> list[Recurring]:
     for group, article in _stories(read()):
         outlets.update([group] if article.outlet else ())
         for shape, line in _lines(article, lambda text: slots[_slot(group, text)] == LEAST).items():  # noqa: B023
-            one = met.setdefault(shape, _Met(line))
+            found = NUMBER.findall(line.text)
+            one = met.setdefault(shape, _Met(line, found))
+            one.numbers = [old if old == new else None for old, new in zip(one.numbers, found, strict=True)]
             one.counts[group] += 1
             one.places.add(line.where)
             if line.text not in one.wordings and len(one.wordings) < _EXAMPLES:
                 one.wordings.append(line.text)
-    found = [_recurring(one, outlets) for one in met.values()]
-    return sorted(_longest(found), key=lambda one: (-one.stories, one.line.text))
+    lines = [_recurring(one, outlets) for one in met.values()]
+    return sorted(_longest(lines), key=lambda one: (-one.stories, one.line.text))
 
 
 def _stories(articles: Iterable[Article]) -> Iterator[tuple[str, Article]]:
@@ -146,6 +151,7 @@ def _recurring(met: _Met, outlets: set[str]) -> Recurring:
         line=met.line,
         where=next(iter(met.places)) if len(met.places) == 1 else "anywhere",
         wordings=tuple(sorted(met.wordings)),
+        numbers=tuple(met.numbers),
         counts=tuple(counts),
         outlet=name if len(counts) == 1 and name in outlets else None,
     )
@@ -162,7 +168,7 @@ def _longest(found: list[Recurring]) -> Iterator[Recurring]:
 
 def _shape(text: str) -> str:
     """Return a line with its numbers made alike."""
-    return _NUMBER.sub("0", text)
+    return NUMBER.sub("0", text)
 
 
 def _slot(group: str, text: str) -> int:

@@ -11,11 +11,10 @@ from pathlib import Path
 from archive.article import Article
 from archive.errors import RefusedError
 from archive.home import Home
-from archive.recurring import Recurring, recurring
+from archive.recurring import NUMBER, Recurring, recurring
 from archive.rulebook import Rulebook
 
 _SPECIAL = re.compile(r"[\\.^$*+?{}\[\]|()]")
-_NUMBER = re.compile(r"\d+")
 _ACTIVE = re.compile(r"[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _WORD = re.compile(r"[a-z]+")
 _SHOWN = 100  # characters of what stands around a line
@@ -52,17 +51,15 @@ def as_rules(found: Iterable[Recurring], taken: Collection[str]) -> Iterator[str
         yield _rule(one, name)
 
 
-def pattern(wordings: Iterable[str]) -> str:
-    r"""Return a pattern that matches all wordings of one line; numbers that differ become ``\d+``.
+def pattern(text: str, numbers: Iterable[str | None]) -> str:
+    r"""Return a pattern for a line; the numbers that are None, as they differ, become ``\d+``.
 
-    >>> print(pattern(["Photo 1 of 12 (AP)", "Photo 2 of 12 (AP)"]))
+    >>> print(pattern("Photo 1 of 12 (AP)", [None, "12"]))
     ^Photo \d+ of 12 \(AP\)$
     """
-    texts = list(wordings)
-    words = [_SPECIAL.sub(r"\\\g<0>", part) for part in _NUMBER.split(texts[0])]
-    numbers = zip(*map(_NUMBER.findall, texts), strict=True)
-    fixed = [alike[0] if len(set(alike)) == 1 else r"\d+" for alike in numbers]
-    return "^" + "".join(word + number for word, number in zip(words, [*fixed, ""], strict=True)) + "$"
+    words = [_SPECIAL.sub(r"\\\g<0>", part) for part in NUMBER.split(text)]
+    found = [r"\d+" if number is None else number for number in numbers]
+    return "^" + "".join(word + number for word, number in zip(words, [*found, ""], strict=True)) + "$"
 
 
 def _articles_in(
@@ -99,7 +96,7 @@ def _rule(one: Recurring, name: str) -> str:
         'class = "note"  # or what it is: rights, credit, caption, promotion, navigation, advertisement',
         f"where = {_quoted(one.where)}",
         f"outlets = [{_quoted(one.outlet) if one.outlet else ''}]",
-        f"pattern = {_quoted(pattern(one.wordings))}",
+        f"pattern = {_quoted(pattern(one.line.text, one.numbers))}",
         f"why = {_quoted(f'recurs in {one.stories} stories')}",
         f"cut = [{texts}]",
         "keep = []  # to fill: a line much like it that must stay",

@@ -50,8 +50,8 @@ def test_numbers_that_differ_are_one_line_in_many_wordings() -> None:
         lambda: [article(n, f"Photo {n} of 12\n\n{story(town)}") for n, town in enumerate(TOWNS)]
     )
 
-    assert [(one.where, one.wordings) for one in found] == [
-        ("head", ("Photo 0 of 12", "Photo 1 of 12", "Photo 2 of 12"))
+    assert [(one.where, one.wordings, one.numbers) for one in found] == [
+        ("head", ("Photo 0 of 12", "Photo 1 of 12", "Photo 2 of 12"), (None, "12"))
     ]
 
 
@@ -115,6 +115,18 @@ def test_a_proposal_is_a_rule_but_for_the_near_miss_that_the_user_knows(tmp_path
     (added,) = user_rules.rulebook([file]).rules[len(built_in().rules) :]
 
     assert (added.id, added.cut, "\x9b" in text) == ("no-x-it-s-free-2", (notice,), False)
+
+
+def test_the_rule_proposed_matches_every_wording_not_only_those_shown(tmp_path: Path) -> None:
+    lines = [f"Photo 1 of 1{number // 3}" for number in range(4)]
+    found = recurring(
+        lambda: [article(n, f"{line}\n\n{story(TOWNS[n])}") for n, line in enumerate(sorted(lines))]
+    )
+    file = tmp_path / "new.toml"
+    file.write_text("".join(as_rules(found, ())).replace("keep = []", 'keep = ["Photo"]'), encoding="utf-8")
+    added = user_rules.rulebook([file]).rules[-1]
+
+    assert [added.values(line) is not None for line in [*lines, "Photo 2 of 10"]] == [True] * 4 + [False]
 
 
 def test_an_unfinished_proposal_does_not_load(tmp_path: Path) -> None:
