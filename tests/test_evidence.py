@@ -93,6 +93,12 @@ def test_an_agency_is_called_by_its_name_however_it_signs() -> None:
     assert (article.agencies, article.authors) == (("AFP", "Associated Press"), ())
 
 
+def test_an_agency_s_mark_in_a_wire_header_stands_for_its_name() -> None:
+    article = clean(document(f"^Bridge opens<\n^By JANE ROE=\n^AP=\n\n{_STORY}"))
+
+    assert (article.agencies, article.authors) == (("Associated Press",), ("JANE ROE",))
+
+
 def test_a_disclaimer_names_the_outlet_only_where_nothing_else_does() -> None:
     note = (
         "The views expressed in this opinion article are solely those of their author and are not endorsed by"

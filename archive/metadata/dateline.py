@@ -187,7 +187,7 @@ def _open(paragraph: str, story: str, start: int, at: int, end: int, joint: str)
         place, houses = signed
         return _line(paragraph, end, place or None, houses, None)
     place, day = split_day(head)
-    alone = not rest.strip() and not colon and (has_region(place) or bool(day))
+    alone = not rest.strip() and not colon and has_region(place)
     if not place or not (opens or day or alone) or not is_shaped(place):
         return None
     name = town_of(place)
