@@ -21,6 +21,7 @@ ANY_LANGUAGE = "*"
 
 EARLIEST, LATEST = 1600, 2100
 _LONGEST = 400  # a line that states a date is short; prose that mentions dates is not meant
+_DIGIT = re.compile(r"\d")
 
 
 def read_day(
@@ -44,7 +45,7 @@ def read_day(
     >>> read_day("Nov 30", basis="dateline").date, read_day("03/04/2019", basis="x").date
     ('--11-30', '2019')
     """
-    if len(text) > _LONGEST or not any(c.isdigit() for c in text):
+    if len(text) > _LONGEST or _DIGIT.search(text) is None:
         return None
     found = {(date, precision): span for date, precision, span in _dates(text, order, language)}
     if len(found) != 1:
@@ -66,7 +67,7 @@ def split_day(head: str) -> tuple[str, str | None]:
     >>> split_day("OTTAWA, Nov 30")
     ('OTTAWA', 'Nov 30')
     """
-    if any(c.isdigit() for c in head) and (match := _day_forms()[0].search(head)):
+    if _DIGIT.search(head) and (match := _day_forms()[0].search(head)):
         return head[: match.start()].rstrip(" ,-–—\t\n"), match["day"]
     return head, None
 
