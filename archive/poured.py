@@ -37,7 +37,8 @@ def _furniture(text: str, signs: list[int], book: Rulebook) -> Iterator[tuple[in
             continue
         past = start
         while _has_sign(signs, past) and (end := book.poured_end(_window(text, past))):
-            yield past, past + end
+            if end < len(text):  # else it is a block as it stands, for other rules
+                yield past, past + end
             past += end + len(text[past + end :]) - len(text[past + end :].lstrip())
 
 

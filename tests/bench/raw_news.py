@@ -74,9 +74,8 @@ def report(articles: list[Article]) -> None:
     lost = sum(long for _, long in counts.values())
     much = sum("much-cut" in article.flags for article in articles)
     print(f"{len(articles)} documents, {characters} characters, {len(counts)} rules that cut")
-    print(
-        f"cut: {lost / characters:.4f} of the characters, median of a document {statistics.median(shares):.4f}"
-    )
+    median = statistics.median(shares)
+    print(f"cut: {lost / characters:.4f} of the characters, median of the documents {median:.4f}")
     print(f"flagged much-cut: {much}")
 
 
