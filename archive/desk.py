@@ -17,6 +17,8 @@ from archive.rulebook import Match, Rule, Rulebook, Values
 _OPENING = 2  # blocks that may be the headline and its kicker
 _HEAD_LINES = 6  # lines above the first paragraph
 _ABOVE_DATELINE = 4  # lines that may stay above it
+_LONGEST_STANDFIRST = 120  # characters of such a line
+_LONGEST_LINE = 200  # characters of a line above the story
 _LINE = 80  # characters of such a line, if it ends as a sentence does
 _LONGEST_RUN = 6  # lines that can belong under one label
 _SUFFIXES = 8  # sentences at a block's end that a rule may take at once
@@ -34,7 +36,7 @@ class Taking:
 
 
 def _is_line(block: Block) -> bool:
-    return len(block.text) < _LINE or block.text[-1] not in '.!?"”’'
+    return len(block.text) < _LINE or (len(block.text) < _LONGEST_LINE and block.text[-1] not in '.!?:…"”’')
 
 
 class Desk:
@@ -55,6 +57,7 @@ class Desk:
         self._blocks = blocks
         self._book = book
         self._headline = headline
+        self._stamped = False
         self._whole: list[Block] | None = list(blocks)
         self._matching: dict[str, list[Match]] = {}
 
@@ -99,10 +102,14 @@ class Desk:
             if found and any(field in ("published", "authors") for field, _ in found[1]):
                 self._apply(block, *found)
                 self._blocks.remove(block)
+                self._stamped = True
 
     def _take_dateline(self) -> None:
         """Take the dateline of a story above which a standfirst stayed."""
-        lines = list(takewhile(_is_line, self._blocks[:_ABOVE_DATELINE]))
+        above = self._blocks[:_ABOVE_DATELINE]
+        lines = list(
+            takewhile(lambda block: len(block.text) < _LONGEST_STANDFIRST and _is_line(block), above)
+        )
         if not 0 < len(lines) < len(self._blocks) or not self.evidence.wants("place"):
             return
         story = self._blocks[len(lines)]
@@ -229,8 +236,10 @@ class Desk:
 
     def _opening(self) -> str:
         """Return the block under the first one, stamps and labels between them passed over."""
-        below = (block.text for block in self._blocks[1:6] if not self._rule_for(block.text, "head"))
-        return next(below, "")
+        below = [block for block in self._blocks[1:6] if not self._rule_for(block.text, "head")]
+        if self._stamped:  # the head of a page: a picture and its lines stand there too
+            below = [block for block in below if not _is_line(block)]
+        return below[0].text if below else ""
 
     def _take_head(self, block: Block, end: int, rule: str, to: str) -> None:
         """Take a block's text up to ``end``; the rest of it stays."""

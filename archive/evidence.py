@@ -33,6 +33,7 @@ _SAMPLE = 1_000  # characters that tell a language
 _HEAD_BLOCKS = 8  # where a dateline is looked for, before any rule fires
 _TAIL_BLOCKS = 6  # where a notice of rights is
 _SIGNED = re.compile(r"[(/]|\b(?:CNN|Reuters|REUTERS)\b")  # a dateline that names a house has it
+_SIGNLESS = frozenset(("Associated Press", "Reuters"))
 _FURNITURE = ("promotion", "note")
 # What tells the publishing day, most trusted first; a copyright year may be that of the crawl.
 _BASES = (
@@ -178,8 +179,10 @@ class Evidence:
         if notice := rights(text):
             self._note("outlet", notice.outlet)
             self._note("agencies", *notice.agencies)
-            # Under a wire's story stands the story's year, at the foot of a page that of the crawl.
-            if notice.published and notice.agencies:
+            # Under a wire's story stands the story's year, at the foot of a page that of the crawl; the
+            # sign beside these two is a page's, they themselves write the word.
+            page = "©" in text and _SIGNLESS.issuperset(notice.agencies)
+            if notice.published and notice.agencies and not page:
                 self._published.append(notice.published)
 
     def _add_names(self, field: str, text: str) -> None:

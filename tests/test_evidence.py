@@ -59,6 +59,28 @@ def test_a_place_of_another_year_than_the_text_s_is_that_of_a_copy() -> None:
     assert _day(text, path="2019-03-28.txt") == ("2014", "copyright-line")
 
 
+@pytest.mark.parametrize(
+    ("notice", "day"),
+    [
+        ("Copyright 2014 The Associated Press. All rights reserved.", "2014"),
+        ("© Copyright 2014 The Associated Press. All rights reserved.", None),
+        ("© 2014 Cable News Network. All Rights Reserved.", None),
+    ],
+)
+def test_a_year_is_believed_under_a_wire_s_own_notice_not_in_a_page_s_footer(
+    notice: str, day: str | None
+) -> None:
+    published = clean(document(f"{_STORY}\n\n{notice}")).published
+
+    assert (published and published.date) == day
+
+
+def test_a_date_that_opens_a_tale_of_the_future_is_no_stamp() -> None:
+    opening = "Nobody says that it will come to pass, and yet it could happen to the mayor and her bridge:"
+
+    assert clean(document(f"{opening}\n\nJan. 20, 2047\n\n{_STORY}")).published is None
+
+
 @pytest.mark.parametrize(("given", "day"), [("2018", "2018"), ("", None)])
 def test_a_day_that_is_given_is_not_overruled_by_a_more_precise_one(given: str, day: str | None) -> None:
     article = clean(_at(f"March 27, 2019\n\n{_STORY}", path="2019-03-28.txt"), {"published": given})

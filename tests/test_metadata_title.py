@@ -72,3 +72,24 @@ def test_above_a_dateline_a_sentence_in_small_letters_is_the_headline() -> None:
 @pytest.mark.parametrize("following", ["", "Share", "goes on in small letters. " * 5, "A list of names " * 8])
 def test_without_a_story_below_there_is_no_headline(following: str) -> None:
     assert not is_title("Russia dismisses US demand", following)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Jane Roe talks to reporters on the lawn (Ann Roe/Example House)",
+        "Portrait of a founder by John Trumbull, around 1805 (via Wikimedia)",
+        "Ann Roe and John B. Doe",
+        "Ann Roe for The New York Times",
+        "Ann Roe / Example.net",
+        "AP Photo Mayor opens the bridge",
+    ],
+)
+def test_a_picture_s_caption_or_credit_is_no_headline(text: str) -> None:
+    assert not is_title(text, _STORY)
+
+
+def test_a_question_in_small_letters_is_a_headline_only_above_a_dateline() -> None:
+    question = "Who is going to pay for this bridge?"
+
+    assert [is_title(question, above + _STORY) for above in ("", "OTTAWA (Reuters) - ")] == [False, True]

@@ -7,6 +7,7 @@ import re
 from archive import sentences
 from archive.metadata.dateline import read as read_dateline
 from archive.metadata.houses import house_by_name
+from archive.metadata.people import is_name
 
 _LONGEST = 160  # characters of a headline
 _PROSE = 80  # characters of a paragraph that can follow a headline
@@ -22,9 +23,18 @@ _NO_TITLE = re.compile(
     r"|^[QA] ?[:.]|^[#@>*•–—-]|https?://|^\W*[\d.,]+[kKM]? ?(?:SHARES?|shares?|reddit|comments?)\b"
     r"|(?i:(?:facebook|twitter|reddit|pinterest|tumblr).{0,12}(?:facebook|twitter|reddit|pinterest|tumblr|google|e-?mail))"
 )
+_CREDITED = re.compile(
+    r"\([^()]*(?:/|[Pp]hoto|[Ii]mage|Getty|Reuters|AP|AFP|[Vv]ia|[Cc]ourtesy|[Ii]llustration)[^()]*\)$"
+    r"|/ ?(?:File )?Photo$|\bGetty(?: Images)?$|^\(.*\)$"
+    r"|^(?:AP Photo|CLOSE)\b|^[\w. ]+ ?/ ?(?:The )?[A-Z][\w. ]+$"
+    r"|\bfor [Tt]he (?P<house>[A-Z][\w ]+)$|\bInc\.$"
+)
+_AND = re.compile(r",? and |, ")
 _QUOTATION = re.compile(r"""^["“'‘\ufffd][^"”“]*[.!?,]?["”'’\ufffd]$""")
 _TWICE = re.compile(r"^(.{4,}) \1$")
 _WORD = re.compile(r"[^\W\d_][\w’'-]{3,}")
+_SHORT_WORD = re.compile(r"[^\W\d_][\w’'-]{2,}")
+_ALWAYS_SMALL = frozenset("and the for with from but nor via into over".split())
 # What tells the standfirst, a sentence in small letters, from a headline; of each a headline has one at most.
 _STANDFIRST = (
     (2, re.compile(r"^(?:The|An?|He|She|They|It|His|Her|Their|There|This|These|Those|Mrs?)\b")),
@@ -50,23 +60,39 @@ def is_title(text: str, following: str) -> bool:
     >>> is_title("They had one mission, they declared:", "The team has set up this account. " * 4)
     False
     """
-    if not 12 <= len(text) <= _LONGEST or len(text.split()) < 3:
+    if not 12 <= len(text) <= _LONGEST or len(text.split()) < 4:
         return False
     if not _OPENS.search(text) or _NO_TITLE.search(text) or _DANGLING.search(text):
         return False
     words = len(_WORD.findall(text))
     if words < 2 or (text.endswith(":") and words < 6):
         return False
-    if _QUOTATION.search(text) or _TWICE.search(text) or house_by_name(text):
+    if _is_credit(text) or _QUOTATION.search(text) or _TWICE.search(text) or house_by_name(text):
         return False
     capitals = _in_capitals(text)
+    if text.endswith(".") and not (capitals and words >= 7 and _small(text) == 0):
+        return False
     if not capitals and (_STOPPED.search(text) or len(sentences.spans(text)) > 1):
         return False
     if read_dateline(following):
         return True
+    if text.endswith("?") and not capitals:  # as likely the question with which a story opens
+        return False
     if len(following) < _PROSE or not _PROSE_END.search(following) or not _PROSE_OPENS.search(following):
         return False
     return capitals or sum(weight for weight, sign in _STANDFIRST if sign.search(text)) < _STANDFIRST_FROM
+
+
+def _is_credit(text: str) -> bool:
+    """Tell whether it is a caption that ends with its credit, or nothing but names."""
+    if credit := _CREDITED.search(text):
+        return credit["house"] is None or house_by_name(credit["house"]) is not None
+    return all(is_name(name) for name in _AND.split(text))
+
+
+def _small(text: str) -> int:
+    """Count the words of three letters and more that begin small, those aside that always do."""
+    return sum(word[0].islower() for word in _SHORT_WORD.findall(text) if word not in _ALWAYS_SMALL)
 
 
 def _in_capitals(text: str) -> bool:
