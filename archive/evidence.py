@@ -99,6 +99,8 @@ class Evidence:
                 self._add_rights(text)
             elif kind in _FURNITURE:
                 self._named = self._named or named_by(text)
+        elif field == "credits" and kind == "caption":  # whose picture it is, not whose story
+            self._note("credits", _unbracketed(text))
         elif field in ("authors", "contributors", "credits"):
             self._add_names(field, text)
         elif field == "published":

@@ -121,6 +121,16 @@ def test_an_agency_s_mark_in_a_wire_header_stands_for_its_name() -> None:
     assert (article.agencies, article.authors) == (("Associated Press",), ("JANE ROE",))
 
 
+def test_whose_picture_it_is_does_not_say_whose_story() -> None:
+    article = clean(document(f"{_STORY}\n\nPhoto by Jane Roe/AFP via Getty Images"))
+
+    assert (article.credits, article.agencies, article.contributors) == (
+        ("Photo by Jane Roe/AFP via Getty Images",),
+        (),
+        (),
+    )
+
+
 def test_a_disclaimer_names_the_outlet_only_where_nothing_else_does() -> None:
     note = (
         "The views expressed in this opinion article are solely those of their author and are not endorsed by"

@@ -20,6 +20,7 @@ _FORMS: list[tuple[str, str | None, str | None, tuple[str, ...], str | None]] = 
     ("Washington — ", "Washington", None, (), None),
     ("MANCHESTER, England -- ", "MANCHESTER, England", None, (), None),
     ("McLEAN, Va. – ", "McLEAN, Va.", None, (), None),
+    ("Kenosha, Wisconsin, US – ", "Kenosha, Wisconsin, US", None, (), None),
     ("Tampa, Florida -- ", "Tampa, Florida", None, (), None),
     ("Srinagar/New Delhi, India - ", "Srinagar/New Delhi, India", None, (), None),
     ("WASHINGTON, Feb 26 - ", "WASHINGTON", None, (), "--02-26"),

@@ -89,7 +89,8 @@ def has_region(place: str) -> bool:
     if not head or not is_region(region) or ("(" in place and len(region) <= 3):  # "Susan Collins (ME)"
         return False
     name, *between = head.split(",")
-    if between and not name.isupper():  # "Rebecca Jennings, W. Dist., KY"
+    # "Rebecca Jennings, W. Dist., KY" is none, "Kenosha, Wisconsin, US" is
+    if between and not (name.isupper() or all(is_region(part.strip()) for part in between)):
         return False
     return is_shaped(place) and name.split()[0].rstrip(".").casefold() not in _gazetteer().titles
 
