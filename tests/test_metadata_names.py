@@ -14,6 +14,8 @@ from archive.metadata.people import is_name, name_of_mailbox
 
 # byline | authors | contributors | agencies | outlet
 _BYLINES: list[tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...], str | None]] = [
+    ("By Ann Roe,John Doe,Jo Poeand", ("Ann Roe", "John Doe", "Jo Poe"), (), (), None),
+    ("By Greg Roland and Ann Strickland", ("Greg Roland", "Ann Strickland"), (), (), None),
     ("By PAUL BYRNE and ALMUDENA CALATRAVA=", ("PAUL BYRNE", "ALMUDENA CALATRAVA"), (), (), None),
     ("by Ella Nilsen and Dara Lind", ("Ella Nilsen", "Dara Lind"), (), (), None),
     (

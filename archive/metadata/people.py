@@ -19,6 +19,8 @@ _SPLIT = re.compile(r"\s*(?:[,;|•·/]|\s[-–—]\s|\s(?:and|und|et|y|e|en|och
 _PLACE_AFTER = re.compile(r"\s+(?:in|at|from|on|near|reporting|reported|is|was)\s.*", re.S)
 _OF = re.compile(r"\s+(?:of|for|at|with)\s+(?=(?:[Tt]he )?[A-Z])")
 _POSSESSIVE = re.compile(r"(?:^|(?<=[\s,(;–—-]))((?:[A-Z][\w.&!-]* ){0,3}[A-Z][\w.&!-]*)['’]s?\s+(?=[A-Z])")
+_GLUED = re.compile(r"[^\W\d_],[^\W\d_]")
+_GLUED_AND = re.compile(r"(?<=[^\W\d_]{2})and\s*$")
 _NAME_WORD = re.compile(r"(?:(?:al|el|as|ad|ash|d|O|L)[-'’])?[^\W\d_][\w.'’-]*")
 _FRAME = re.compile(
     r"^[\W_]+|(?:\s+(?:of|for|at|in|from|by|has|inputs?))?[^\w.]+$|\s+(?:of|for|at|in|from|by|has|inputs?)$"
@@ -89,6 +91,8 @@ def people(text: str) -> People:
     """
     found = People()
     text = _ADDRESS.sub(" , ", text)
+    if _GLUED.search(text):  # "Ann Roe,John Doe,Jo Poeand", and the last name in the next line
+        text = _GLUED_AND.sub("", text)
 
     def _take(match: re.Match[str]) -> str:
         house = house_by_name(match[1])
