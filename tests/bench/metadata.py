@@ -2,8 +2,9 @@
 
 Reads ``$NEWS_DATA/raw-news.jsonl.gz`` and the labels beside this file, made by reading the texts:
 a value a field, several with ``;`` between, nothing where the text is silent, ``?`` where readers
-would differ. ``id`` is the line in the collection. Draws 1 and 3 were mended on, 2 and 4 only
-measured; 3 and 4 come from texts of which a line at head or tail holds a day, a name, a sign of rights.
+would differ. ``id`` is the line in the collection. Draws 1 and 3 were mended on, 2 and 4 first
+measured when that was done; 3 and 4 come from texts of which a line at head or tail holds a day, a
+name or a sign of rights.
 """
 
 from __future__ import annotations
