@@ -16,11 +16,17 @@ _WINDOW = 1_000  # characters that furniture can take
 
 def part(blocks: list[Block], working: str, book: Rulebook) -> list[Block]:
     """Return the blocks, those of some length parted where rules find furniture among their sentences."""
+    if not book.poured_signs("\n".join(block.text for block in blocks if _may_hold(block)), first=True):
+        return blocks
     return [piece for block in blocks for piece in _pieces(block, working, book)]
 
 
+def _may_hold(block: Block) -> bool:
+    return len(block.text) > _SHORTEST and not block.table
+
+
 def _pieces(block: Block, working: str, book: Rulebook) -> Iterator[Block]:
-    signs = book.poured_signs(block.text) if len(block.text) > _SHORTEST and not block.table else []
+    signs = book.poured_signs(block.text) if _may_hold(block) else []
     behind: list[Block] = []
     for start, end in reversed([*_furniture(block.text, signs, book)] if signs else []):
         block, tail = block.split(start, working)

@@ -161,9 +161,14 @@ class Rulebook:
         """Return each rule for furniture poured into a line that matches the whole of a stretch."""
         return [(rule, values) for rule in self._poured if (values := rule.values(text)) is not None]
 
-    def poured_signs(self, text: str) -> list[int]:
-        """Return where the signs of poured furniture begin in a text; most have none."""
-        return [sign.start() for sign in self._signs.finditer(text)] if self._poured else []
+    def poured_signs(self, text: str, *, first: bool = False) -> list[int]:
+        """Return where the signs of poured furniture begin, or the ``first`` alone; most texts have none."""
+        if not self._poured:
+            return []
+        if first:
+            sign = self._signs.search(text)
+            return [sign.start()] if sign else []
+        return [sign.start() for sign in self._signs.finditer(text)]
 
     def poured_end(self, text: str) -> int | None:
         """Return where the poured furniture that a text begins with ends, None where there is none."""
