@@ -1,38 +1,37 @@
-"""A file to its documents: it is opened with care, told by its content, and read once."""
+"""A file to its documents: told by its content, opened where it is a container, and read once."""
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import io
-import os
-import stat
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from importlib import import_module, resources
 from importlib.metadata import version
-from pathlib import PurePath
-from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
+from typing import BinaryIO, Protocol, cast
 
-from archive.article import Document, Origin
+from archive.article import Declared, Document, Origin
+from archive.containers.kinds import kind as container_kind
+from archive.containers.limits import MOST_DEPTH, TooMuchError
 from archive.errors import RefusedError
-from archive.formats import HEAD_BYTES, is_page, is_reuters_sgml, why_not_text
-
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
+from archive.formats import is_page, is_reuters_sgml, why_not_text
+from archive.opening import Dump as Dump
+from archive.opening import OpenFile, open_file
 
 
 @dataclass(frozen=True, slots=True)
-class Dump:
-    """A file open for reading, once, from front to back.
+class Found:
+    """A document, and the name of the reader that restores it."""
 
-    ``origin`` has its root and path, from which a reader makes those of its documents;
-    ``head`` the first bytes, which the stream gives again.
-    """
+    document: Document
+    reader: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What lies in a container and cannot be read: where, and why."""
 
     origin: Origin
-    head: bytes
-    stream: BinaryIO
+    reason: str
 
 
 class Reader(Protocol):
@@ -48,6 +47,28 @@ class Reader(Protocol):
     def restore(self, raw: bytes, origin: Origin) -> Document:
         """Return the document whose raw bytes these are, as ``read`` gave it."""
         ...
+
+
+class Container(Protocol):
+    """What a module in ``archive/containers`` offers."""
+
+    def members(self, dump: Dump) -> Iterator[Dump | Refused]:
+        """Yield what lies in it, each to be read, if at all, before the next is asked for.
+
+        Raises ``RefusedError`` for the rest where it breaks off.
+        """
+        ...
+
+
+CONTAINERS: Mapping[str, str] = {
+    "bzip2": "archive.containers.packed",
+    "gzip": "archive.containers.packed",
+    "tar": "archive.containers.tarred",
+    "warc": "archive.containers.warc",
+    "xz": "archive.containers.packed",
+    "zip": "archive.containers.zipped",
+    "zstd": "archive.containers.packed",
+}
 
 
 READERS: Mapping[str, str] = {
@@ -66,8 +87,11 @@ def reader(name: str) -> Reader:
 
 
 def pick(dump: Dump) -> str:
-    """Return the name of the reader for a file; raises ``RefusedError`` where there is none."""
-    name = PurePath(dump.origin.location).name
+    """Return the name of the reader or container for a file; raises ``RefusedError`` where there is none."""
+    container = container_kind(dump.head)
+    if container is not None:
+        return container
+    name = dump.called
     if is_page(dump.head, name) and why_not_text(dump.head, "") is None:
         return "html"
     if is_reuters_sgml(dump.head, name):
@@ -88,84 +112,92 @@ def fingerprint() -> str:
     return hashlib.sha256("\0".join(sources).encode()).hexdigest()
 
 
+def documents(
+    dump: Dump, *, name: str | None = None, passed_over: Callable[[str], bool] = lambda member: False
+) -> Iterator[Found | Refused]:
+    """Yield what is in a file, containers opened; ``name`` is what ``pick`` says of it.
+
+    Members whose name is to be ``passed_over`` are not read. Raises ``RefusedError`` for the
+    file itself, also after what was whole.
+    """
+    name = name or pick(dump)
+    if name not in CONTAINERS:
+        for document in reader(name).read(dump):
+            yield Found(_addressed(document), name)
+        return
+    if len(dump.origin.members) >= MOST_DEPTH:
+        raise RefusedError(f"lies more than {MOST_DEPTH} containers deep; unpack the outer one first")
+    captured = 0
+    for member in cast(Container, import_module(CONTAINERS[name])).members(dump):
+        inner = member.origin.members[len(dump.origin.members) :]
+        if inner and passed_over(inner[-1]):
+            continue
+        if isinstance(member, Refused):
+            yield member
+            continue
+        try:
+            for found in documents(member, passed_over=passed_over):
+                if isinstance(found, Found):
+                    # What a reader knows is its place in the member, and the hash of that.
+                    origin = replace(found.document.origin, sha256="")
+                    if member.origin.url is not None:
+                        origin = replace(origin, document=captured, byte_offset=member.origin.byte_offset)
+                        captured += 1
+                    found = replace(found, document=replace(found.document, origin=origin))
+                yield found
+        except (TooMuchError, OSError):
+            raise
+        except RefusedError as error:
+            yield Refused(member.origin, str(error))
+        except Exception as error:
+            # One member that trips its reader must not lose the others; it is reported, not hidden.
+            yield Refused(
+                member.origin, f"cannot be read ({type(error).__name__}: {error}); please report this"
+            )
+
+
+def restore(raw: bytes, origin: Origin, name: str) -> Document:
+    """Return the document that the reader of that name read to these raw bytes."""
+    return _addressed(reader(name).restore(raw, origin))
+
+
+def _addressed(document: Document) -> Document:
+    """Return the document with the address it was captured at, where it does not say its own."""
+    declared = document.declared or Declared()
+    if document.origin.url is None or declared.url is not None:
+        return document
+    return replace(document, declared=replace(declared, url=document.origin.url))
+
+
 def read(location: str) -> Iterator[Document]:
-    """Yield the documents of one file; raises ``RefusedError``."""
+    """Yield the documents of one file; raises ``RefusedError``, also after what was whole."""
     try:
         with open_file(location) as file:
-            dump = file.dump(Origin(root=location, path=""))
-            yield from reader(pick(dump)).read(dump)
+            yield from _whole(file.dump(Origin(root=location, path="")))
     except OSError as error:
         raise RefusedError(f"cannot be read: {error.strerror}") from error
 
 
 def read_stream(stream: BinaryIO) -> Iterator[Document]:
-    """Yield the documents of standard input or the like; raises ``RefusedError``."""
+    """Yield the documents of standard input or the like; raises ``RefusedError`` as ``read`` does."""
     dump = OpenFile(stream, size=0, mtime_ns=0).dump(Origin(root="-", path=""))
-    yield from reader(pick(dump)).read(dump)
+    yield from _whole(dump)
 
 
-class _Hashed(io.RawIOBase):
-    """A stream that knows the hash of what was read from it."""
-
-    def __init__(self, raw: BinaryIO) -> None:
-        self._raw = raw
-        self.sha256 = hashlib.sha256()
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: WriteableBuffer) -> int:
-        view = memoryview(buffer).cast("B")
-        got = self._raw.read(len(view))
-        view[: len(got)] = got
-        self.sha256.update(got)
-        return len(got)
+def _whole(dump: Dump) -> Iterator[Document]:
+    refused: list[Refused] = []
+    for found in documents(dump):
+        if isinstance(found, Found):
+            yield found.document
+        else:
+            refused.append(found)
+    if refused:
+        raise RefusedError(summary(refused, dump.origin))
 
 
-class OpenFile:
-    """A regular file, open, with what it was when it was opened."""
-
-    def __init__(self, raw: BinaryIO, *, size: int, mtime_ns: int) -> None:
-        self.size = size
-        self.mtime_ns = mtime_ns
-        self._hashed = _Hashed(raw)
-        self._stream = io.BufferedReader(self._hashed, buffer_size=HEAD_BYTES)
-
-    def dump(self, origin: Origin) -> Dump:
-        """Return it as a reader wants it."""
-        return Dump(origin, self._stream.peek(HEAD_BYTES)[:HEAD_BYTES], cast(BinaryIO, self._stream))
-
-    def sha256(self) -> bytes:
-        """Read what a reader left and return the hash of the whole file."""
-        while self._stream.read(1 << 20):
-            pass
-        return self._hashed.sha256.digest()
-
-
-@contextlib.contextmanager
-def open_file(location: str) -> Iterator[OpenFile]:
-    """Open a regular file and nothing else: no link, and nothing that opening would disturb.
-
-    Raises ``OSError``, and ``RefusedError`` for what is no regular file.
-    """
-    flags = (
-        os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    )
-    with os.fdopen(os.open(location, flags), "rb", buffering=0) as raw:
-        seen = os.fstat(raw.fileno())
-        if not stat.S_ISREG(seen.st_mode):
-            raise RefusedError(f"is {kind_of(seen.st_mode)}, not a file; leave it out with --exclude")
-        yield OpenFile(cast(BinaryIO, raw), size=seen.st_size, mtime_ns=seen.st_mtime_ns)
-
-
-def kind_of(mode: int) -> str:
-    """Say what the mode of something that is no regular file says it is."""
-    kinds = (
-        (stat.S_ISDIR, "a folder"),
-        (stat.S_ISLNK, "a link"),
-        (stat.S_ISFIFO, "a named pipe"),
-        (stat.S_ISSOCK, "a socket"),
-        (stat.S_ISCHR, "a device"),
-        (stat.S_ISBLK, "a device"),
-    )
-    return next((kind for is_kind, kind in kinds if is_kind(mode)), "something special")
+def summary(refused: Sequence[Refused], origin: Origin) -> str:
+    """Return in one line what of a file could not be read: the first of it with its reason."""
+    first = refused[0]
+    place = " › ".join((*first.origin.members[len(origin.members) :], *filter(None, (first.origin.url,))))
+    others = f"; {len(refused) - 1} more of it could not be read" if len(refused) > 1 else ""
+    return f"{place}: {first.reason}{others}" if place else f"{first.reason}{others}"

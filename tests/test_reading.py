@@ -99,17 +99,17 @@ def test_a_text_file_is_one_document_whose_raw_bytes_are_the_file(tmp_path: Path
         (
             "a.txt",
             b"PK\x03\x04",
-            "is a zip archive, for which there is no reader yet; unpack it first",
+            "is cut off or damaged: the list of its members is to stand at the end",
         ),
         (
             "a",
             b"\x1f\x8b\x08",
-            "is gzip-compressed, for which there is no reader yet; unpack it first",
+            "is cut off; what follows could not be read",
         ),
         (
             "a",
             b"WARC/1.0\r\n",
-            "is a web archive (WARC), for which there is no reader yet; turn it into text first",
+            "has no whole record at byte 0; it was left out",
         ),
         ("A.JSONL", b"{}", "is JSON lines, for which there is no reader yet; turn it into text first"),
         ("a.txt", b"x" * (16 * 1024**2 + 1), "is larger than 16 MB, no single article; split it first"),

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from archive.reading import kind_of
+from archive.opening import kind_of
 from archive.store.values import Scanned, Source
 
 

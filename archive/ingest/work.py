@@ -19,6 +19,8 @@ from archive import reading
 from archive.article import Article, Document, Origin
 from archive.errors import RefusedError, RuleError
 from archive.ingest.report import Refusal
+from archive.ingest.scan import excluded
+from archive.opening import open_file
 from archive.store.content import compress, digest, pack
 from archive.store.staging import Known
 from archive.store.values import FileRead, Piece, Revision, Scanned, Source
@@ -84,7 +86,7 @@ def revise_again(
 ) -> Revision:
     """Clean a document from the raw bytes that the store kept; raises ``RefusedError``."""
     try:
-        document = reading.reader(reader).restore(raw, origin)
+        document = reading.restore(raw, origin, reader)
     except Exception as error:
         raise RefusedError(
             f"cannot be read again ({type(error).__name__}: {error}); please report this"
@@ -109,14 +111,22 @@ def work(
     try:
         # The user named the root, so that it may be a link; below it, none is followed.
         location = origin.location if origin.path else os.path.realpath(source.root)
-        with reading.open_file(location) as opened:
+        with open_file(location) as opened:
             reader, refused, documents = None, None, 0
+            left_out: list[reading.Refused] = []
             try:
                 dump = opened.dump(origin)
                 reader = reading.pick(dump)
-                for document in reading.reader(reader).read(dump):
-                    documents += 1
-                    yield from _pieces(document, source.given, cleaner, knows)
+                found_in = reading.documents(
+                    dump, name=reader, passed_over=lambda member: excluded(member, source.excludes)
+                )
+                for found in found_in:
+                    if isinstance(found, reading.Refused):
+                        left_out.append(found)
+                        yield Refusal(describe(found.origin), found.reason)
+                    else:
+                        documents += 1
+                        yield from _pieces(found, source.given, cleaner, knows)
             except (OSError, sqlite3.Error, RuleError):
                 raise
             except Exception as error:
@@ -138,7 +148,7 @@ def work(
                 seen_ns=seen_ns,
                 sha256=sha256,
                 reader=reader,
-                refused=refused,
+                refused=refused or (reading.summary(left_out, origin) if left_out else None),
             )
     except RefusedError as error:
         yield Refusal(origin.location, str(error))
@@ -147,11 +157,12 @@ def work(
 
 
 def _pieces(
-    document: Document,
+    found: reading.Found,
     given: Mapping[str, str],
     cleaner: Cleaner,
     knows: Callable[[bytes, bytes], Known],
 ) -> Iterator[Piece | Refusal]:
+    document = found.document
     key = hashlib.sha256(document.raw).digest()
     known = knows(key, recipe(cleaner, given, document.origin))
     revision = None
@@ -164,6 +175,7 @@ def _pieces(
         key=key,
         size=len(document.raw),
         origin=document.origin,
+        reader=found.reader,
         raw=compress(document.raw) if known == "no" else None,
         revision=revision,
         forgotten=known == "forgotten",
@@ -173,6 +185,7 @@ def _pieces(
 def describe(origin: Origin) -> str:
     """Return where a document was found, in words: the file, the way into it, the place in it."""
     place = [f"document {origin.document + 1}"] if origin.document else []
+    place = [origin.url] if origin.url else place
     return " › ".join((origin.location, *origin.members, *place))
 
 

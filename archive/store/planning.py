@@ -136,10 +136,10 @@ def _origins(
     staging: Staging, sources: Mapping[int, Source], after: int, last: int
 ) -> dict[int, list[tuple[Origin, int, str]]]:
     rows = staging.connection.execute(
-        f"SELECT origins.document, source, reader, {COLUMNS}"
+        f"SELECT origins.document, source, coalesce(origins.reader, files.reader), {COLUMNS}"
         " FROM touched JOIN origins USING (document) JOIN files ON files.number = file"
         " WHERE touched.document > ?1 AND touched.document <= ?2 AND live AND file NOT IN retired"
-        f" UNION ALL SELECT document, source, reader, {COLUMNS}"
+        f" UNION ALL SELECT document, source, coalesce(read_origins.reader, read_files.reader), {COLUMNS}"
         " FROM read_origins JOIN read_files ON read_files.number = file"
         " WHERE document > ?1 AND document <= ?2",
         (after, last),

@@ -106,7 +106,12 @@ CREATE TABLE serving (
 ) STRICT;
 """
 
-MIGRATIONS = (_FIRST,)
+_READERS_OF_MEMBERS = """
+-- What lies in a container is restored by another reader than the file; null: the file's.
+ALTER TABLE origins ADD COLUMN reader TEXT;
+"""
+
+MIGRATIONS = (_FIRST, _READERS_OF_MEMBERS)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -30,8 +30,8 @@ _TABLES = (
     "CREATE TEMP TABLE read_files (number INTEGER PRIMARY KEY, source INTEGER, path BLOB, size INTEGER,"
     " mtime_ns INTEGER, seen_ns INTEGER, sha256 BLOB, reader TEXT, refused TEXT, UNIQUE (source, path))",
     "CREATE TEMP TABLE read_origins (document INTEGER, file INTEGER, members TEXT, place INTEGER,"
-    " byte_offset INTEGER, url TEXT, captured TEXT, PRIMARY KEY (document, file, members, place))"
-    " WITHOUT ROWID",
+    " byte_offset INTEGER, url TEXT, captured TEXT, reader TEXT,"
+    " PRIMARY KEY (document, file, members, place)) WITHOUT ROWID",
     "CREATE TEMP TABLE retired (file INTEGER PRIMARY KEY)",
     "CREATE TEMP TABLE touched (document INTEGER PRIMARY KEY)",
     "CREATE TEMP TABLE plan (document INTEGER PRIMARY KEY, revision INTEGER, change TEXT)",
@@ -155,7 +155,7 @@ class Staging:
             self.add_revision(document, piece.revision)
         origin = piece.origin
         self.connection.execute(
-            "INSERT OR REPLACE INTO read_origins VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO read_origins VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 document,
                 file,
@@ -164,6 +164,7 @@ class Staging:
                 origin.byte_offset,
                 origin.url,
                 origin.captured,
+                piece.reader,
             ),
         )
         self._bytes += len(piece.raw or b"")

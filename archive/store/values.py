@@ -98,11 +98,15 @@ class Revision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """A document as found in a file; ``raw`` (compressed) and ``revision`` where the store lacks them."""
+    """A document as found in a file; ``raw`` (compressed) and ``revision`` where the store lacks them.
+
+    ``reader`` is the one that restores it; None where that is the file's.
+    """
 
     key: bytes
     size: int
     origin: Origin
+    reader: str | None = None
     raw: bytes | None = None
     revision: Revision | None = None
     forgotten: bool = False
@@ -126,7 +130,7 @@ class FileRead:
 class Touched:
     """A document whose place in the archive a run decides anew.
 
-    ``origins`` are all that it will have, in order, each with its source and its file's reader.
+    ``origins`` are all that it will have, in order, each with its source and its reader.
     """
 
     number: int
