@@ -54,6 +54,7 @@ class Declared:
     language: str | None = None
     section: str | None = None
     description: str | None = None
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +66,7 @@ class Document:
     sorted, disjoint) that are visible but no part of title or story, and ``captions`` those
     that are captions of the story's pictures. ``plain``: the reader took the markup out, and
     what looks like a tag in ``text`` is none (``<DD>`` on a wire is Du Pont's ticker).
+    ``flags`` are those that the reader knows of and the article gets ("teaser").
     """
 
     origin: Origin
@@ -76,6 +78,7 @@ class Document:
     outside: tuple[tuple[int, int], ...] = ()
     captions: tuple[tuple[int, int], ...] = ()
     plain: bool = False
+    flags: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:

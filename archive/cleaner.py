@@ -104,7 +104,7 @@ def _spans(working: Working, takings: list[Taking]) -> tuple[Span, ...]:
 
 def _flags(document: Document, working: Working, takings: list[Taking]) -> tuple[str, ...]:
     lost = sum(_solid(working.text[taking.start : taking.end]) for taking in takings if taking.to is None)
-    flags = []
+    flags = list(document.flags)
     if document.damaged:
         flags.append("damaged-characters")
     if lost > MUCH * len(working.text) / 2 and lost > MUCH * _solid(working.text):

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from archive.article import Article, Declared, Published
 from archive.metadata.days import read_day
+from archive.metadata.timestamps import read_timestamp
 
 _DAY = "day"
 
@@ -13,11 +14,13 @@ _DAY = "day"
 def apply(article: Article, declared: Declared) -> Article:
     """Return the article with declared values where the user has given none.
 
-    A publisher knows its own headline, writers and day better than a reader of its text; but a
-    declared year alone does not outdo a day that the text states.
+    A publisher knows its own headline, writers and day better than a reader of its text; but
+    neither a declared year alone nor the day in an address outdoes a day that the text states.
     """
     given = dict(article.bases)
-    fields = {name: getattr(declared, name) for name in ("title", "authors", "outlet", "url", "section")}
+    fields = {
+        name: getattr(declared, name) for name in ("title", "authors", "outlet", "url", "section", "place")
+    }
     stated = {name: value for name, value in fields.items() if value and given.get(name) != "given"}
     published = _published(declared)
     if published and given.get("published") != "given" and not _weaker(published, article.published):
@@ -33,8 +36,13 @@ def apply(article: Article, declared: Declared) -> Article:
 def _published(declared: Declared) -> Published | None:
     if not declared.published:
         return None
-    return read_day(declared.published, basis=declared.basis or "structured-data", language=declared.language)
+    basis = declared.basis or "structured-data"
+    return read_day(declared.published, basis=basis, language=declared.language) or read_timestamp(
+        declared.published, basis=basis
+    )
 
 
 def _weaker(declared: Published, read: Published | None) -> bool:
-    return read is not None and read.precision == _DAY and declared.precision != _DAY
+    """Tell whether the text's own day stands: an address is dated by when it was made."""
+    stated = read is not None and read.precision == _DAY
+    return stated and (declared.precision != _DAY or declared.basis == "url")

@@ -33,4 +33,5 @@ def restore(raw: bytes, origin: Origin) -> Document:
         declared=seen.declared,
         outside=seen.outside,
         captions=seen.captions,
+        plain=True,
     )
