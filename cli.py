@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -18,7 +19,7 @@ from index import command_line as line
 from index import examples
 
 if TYPE_CHECKING:
-    from archive.article import Article, Document
+    from archive.article import Document
     from archive.home import Home
     from archive.ingest import Progress, Report
 
@@ -47,6 +48,7 @@ def rebuild(
     paths: line.Paths = None,
     engine: line.EngineName = None,
     given: line.Given = None,
+    named: line.Mapped = None,
     exclude: line.Exclude = None,
     stored: line.Stored = False,
     index_only: line.IndexOnly = False,
@@ -59,15 +61,15 @@ def rebuild(
     The old index serves until the new one is whole. PATHs are remembered; with none, all that are
     remembered are read, else ./seeds.
     """
-    if (stored or index_only) and (paths or given or exclude or gone or (stored and index_only)):
+    if (stored or index_only) and (paths or given or named or exclude or gone or (stored and index_only)):
         raise ArchiveError("--stored and --index-only stand alone, as they read no PATH")
     if index_only and dry_run:
         raise ArchiveError("--index-only changes no article, so there is nothing to --dry-run")
     from archive import ingest
-    from archive.given import given as checked
+    from archive.given import known as checked
     from index.build import Builder
 
-    place, build, known = _home(ctx, home), Builder(engine), checked(given or ())
+    place, build, known = _home(ctx, home), Builder(engine), checked(given, named)
 
     def run(progress: Progress) -> Report:
         if index_only:
@@ -93,6 +95,7 @@ def update(
     ctx: typer.Context,
     paths: line.Paths = None,
     given: line.Given = None,
+    named: line.Mapped = None,
     exclude: line.Exclude = None,
     checksum: line.Checksum = False,
     gone: line.Gone = False,
@@ -101,10 +104,10 @@ def update(
 ) -> int:
     """Take in what is new, changed or gone. Files that look unchanged are not opened."""
     from archive import ingest
-    from archive.given import given as checked
+    from archive.given import known as checked
     from index.build import Builder
 
-    place, known = _home(ctx, home), checked(given or ())
+    place, known = _home(ctx, home), checked(given, named)
     return _report(
         lambda progress: ingest.update(
             place,
@@ -167,6 +170,7 @@ def show(
 def clean(
     ctx: typer.Context,
     files: line.Files,
+    named: line.Mapped = None,
     cuts: line.Cuts = False,
     json: line.Json = False,
     rules: line.Rules = None,
@@ -176,18 +180,17 @@ def clean(
     from archive import reading, user_rules
     from archive.article_json import article_json
     from archive.cleaner import clean as cleaned
+    from archive.given import apart, known
     from index.clean_command import print_cleaned
     from index.show_command import form_of
 
     book = user_rules.rulebook(user_rules.files(_home(ctx, home).rules, rules or ()))
+    _, names = apart(known((), named))
 
     def read(file: str) -> Iterator[Document]:
-        return reading.read_stream(sys.stdin.buffer) if file == "-" else reading.read(file)
+        return reading.read_stream(sys.stdin.buffer, names) if file == "-" else reading.read(file, names)
 
-    def by_rules(document: Document) -> Article:
-        return cleaned(document, rulebook=book)
-
-    form = form_of(cuts=cuts, json=json)
+    form, by_rules = form_of(cuts=cuts, json=json), partial(cleaned, rulebook=book)
     return REFUSED if print_cleaned(files, form, read=read, clean=by_rules, as_json=article_json) else DONE
 
 
@@ -263,10 +266,10 @@ def _home(ctx: typer.Context, named: Path | None) -> Home:
 
 
 def _report(run: Callable[[Progress], Report]) -> int:
-    from archive.ingest.account import account, refusals
+    from archive.ingest.account import account, notes, refusals
     from index.run_command import print_run
 
-    return REFUSED if print_run(run, account, refusals) else DONE
+    return REFUSED if print_run(run, account, refusals, notes) else DONE
 
 
 def run(arguments: Sequence[str]) -> int:

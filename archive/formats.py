@@ -49,20 +49,15 @@ _PACKED = ("a zip archive", "a tar archive")
 _SUFFIXES = {
     ".arc": "a web archive (ARC)",
     ".atom": "a feed",
-    ".csv": "a table (CSV)",
     ".docx": "an Office document",
     ".eml": "a mail",
     ".epub": "a book (EPUB)",
-    ".json": "JSON",
-    ".jsonl": "JSON lines",
     ".mbox": "a mailbox",
     ".mht": "a saved web page (MHTML)",
     ".mhtml": "a saved web page (MHTML)",
-    ".ndjson": "JSON lines",
     ".pdf": "a PDF document",
     ".rss": "a feed",
     ".tar": "a tar archive",
-    ".tsv": "a table (TSV)",
     ".warc": "a web archive (WARC)",
     ".xml": "XML",
     ".zip": "a zip archive",
@@ -124,8 +119,8 @@ def why_not_text(head: bytes, name: str) -> str | None:
     'is an image (PNG), not text; leave it out with --exclude'
     >>> why_not_text(b"%PDF-1.4", "clipping")
     'is a PDF document, for which there is no reader yet; turn it into text first'
-    >>> why_not_text(b"outlet,text", "stories.csv")
-    'is a table (CSV), for which there is no reader yet; turn it into text first'
+    >>> why_not_text(b"Caracas", "story.docx")
+    'is an Office document, for which there is no reader yet; turn it into text first'
     >>> why_not_text(b"MZansi wakes up", "story.txt")
     """
     if not head.startswith(_MARKS):

@@ -1,4 +1,4 @@
-"""``FIELD=VALUE`` as the user writes it to what the cleaner is given."""
+"""``FIELD=VALUE`` as the user writes it to what is known of a source: values, and names of fields."""
 
 from __future__ import annotations
 
@@ -26,6 +26,9 @@ FIELDS: Mapping[str, str] = {
 """What may be given, as people call it, to the article's own name."""
 
 
+_MAP = "map:"  # before a field whose name in records is known, not its value
+
+
 def given(pairs: Iterable[str]) -> dict[str, str]:
     """Return field to value; raises ``ArchiveError`` for an unknown field or a date that is none.
 
@@ -33,6 +36,42 @@ def given(pairs: Iterable[str]) -> dict[str, str]:
     {'outlet': 'The Hill', 'language': 'en', 'section': ''}
     """
     return dict(_pair(pair) for pair in pairs)
+
+
+def mapped(pairs: Iterable[str]) -> dict[str, str]:
+    """Return what is known of names: beside given values, but no value; raises ``ArchiveError``.
+
+    >>> mapped(["text=Article_Content", "date=meta.day"])
+    {'map:text': 'Article_Content', 'map:published': 'meta.day'}
+    """
+    from archive.records import MAPPABLE
+
+    called = {name: FIELDS.get(name, name) for name in (*MAPPABLE, *FIELDS)} | {"body": "text"}
+    found = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        field = called.get(name.strip().lower())
+        if not equals:
+            raise ArchiveError(f"--map takes FIELD=NAME, such as text=Article_Content; '{pair}' has no '='")
+        if field not in MAPPABLE:
+            raise ArchiveError(f"no field '{name}' to map; there are {', '.join(MAPPABLE)}")
+        found[_MAP + field] = value.strip()
+    return found
+
+
+def known(pairs: Iterable[str] | None, names: Iterable[str] | None) -> dict[str, str]:
+    """Return what the user knows, by --set and --map, of all that is in a source; raises ``ArchiveError``."""
+    return given(pairs or ()) | mapped(names or ())
+
+
+def apart(known: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Part what is known into given values, and the names that records have for fields.
+
+    >>> apart({"outlet": "CNN", "map:text": "Content"})
+    ({'outlet': 'CNN'}, {'text': 'Content'})
+    """
+    names = {field.removeprefix(_MAP): name for field, name in known.items() if field.startswith(_MAP)}
+    return {field: value for field, value in known.items() if not field.startswith(_MAP)}, names
 
 
 def _pair(pair: str) -> tuple[str, str]:

@@ -16,6 +16,7 @@ from archive.errors import RefusedError
 from archive.formats import is_page, is_reuters_sgml, why_not_text
 from archive.opening import Dump as Dump
 from archive.opening import OpenFile, open_file
+from archive.record_formats import form as form_of_records
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +72,33 @@ CONTAINERS: Mapping[str, str] = {
 }
 
 
+class RecordReader(Protocol):
+    """What a module for records offers: their fields may be mapped."""
+
+    def read(self, dump: Dump) -> Iterator[Document]:
+        """Yield the documents one at a time, as every reader."""
+        ...
+
+    def restore(self, raw: bytes, origin: Origin, mapped: Mapping[str, str]) -> Document:
+        """Return the document whose raw bytes these are, read as with ``mapped``."""
+        ...
+
+
 READERS: Mapping[str, str] = {
     "html": "archive.readers.html",
+    "json-article": "archive.readers.json_article",
+    "json-lines": "archive.readers.json_lines",
+    "json-list": "archive.readers.json_list",
     "reuters-sgml": "archive.readers.reuters_sgml",
+    "table": "archive.readers.table",
     "text": "archive.readers.text",
 }
+_OF_RECORDS = frozenset(("json-article", "json-lines", "json-list", "table"))
+_PARTS = "reading decoding json_stream record_formats record_values records".split()  # beside the readers
 
 
 _LIBRARIES = ("lxml", "trafilatura")
+_NOTHING: Mapping[str, str] = {}
 
 
 def reader(name: str) -> Reader:
@@ -97,6 +117,8 @@ def pick(dump: Dump) -> str:
     if is_reuters_sgml(dump.head, name):
         return "reuters-sgml"
     problem = why_not_text(dump.head, name)
+    if problem is None and (form := form_of_records(dump.head, name, dump.mapped)):
+        return form
     if problem is not None:
         raise RefusedError(problem)
     return "text"
@@ -104,7 +126,8 @@ def pick(dump: Dump) -> str:
 
 def fingerprint() -> str:
     """Return a hash of what decides how bytes become documents."""
-    parts = [import_module(name) for name in ("archive.reading", "archive.decoding", *READERS.values())]
+    names = (*(f"archive.{part}" for part in _PARTS), *READERS.values())
+    parts = [import_module(name) for name in names]
     sources = [part.__loader__.get_source(part.__name__) or "" for part in parts]  # type: ignore[union-attr]
     pages = sorted(resources.files("archive.pages").iterdir(), key=lambda file: file.name)
     sources += [file.read_text(encoding="utf-8") for file in pages if file.name.endswith(".py")]
@@ -135,6 +158,7 @@ def documents(
         if isinstance(member, Refused):
             yield member
             continue
+        member = replace(member, mapped=dump.mapped, notes=dump.notes)
         try:
             for found in documents(member, passed_over=passed_over):
                 if isinstance(found, Found):
@@ -156,8 +180,10 @@ def documents(
             )
 
 
-def restore(raw: bytes, origin: Origin, name: str) -> Document:
+def restore(raw: bytes, origin: Origin, name: str, mapped: Mapping[str, str] = _NOTHING) -> Document:
     """Return the document that the reader of that name read to these raw bytes."""
+    if name in _OF_RECORDS:
+        return _addressed(cast(RecordReader, reader(name)).restore(raw, origin, mapped))
     return _addressed(reader(name).restore(raw, origin))
 
 
@@ -169,19 +195,19 @@ def _addressed(document: Document) -> Document:
     return replace(document, declared=replace(declared, url=document.origin.url))
 
 
-def read(location: str) -> Iterator[Document]:
+def read(location: str, mapped: Mapping[str, str] = _NOTHING) -> Iterator[Document]:
     """Yield the documents of one file; raises ``RefusedError``, also after what was whole."""
     try:
         with open_file(location) as file:
-            yield from _whole(file.dump(Origin(root=location, path="")))
+            yield from _whole(replace(file.dump(Origin(root=location, path="")), mapped=mapped))
     except OSError as error:
         raise RefusedError(f"cannot be read: {error.strerror}") from error
 
 
-def read_stream(stream: BinaryIO) -> Iterator[Document]:
+def read_stream(stream: BinaryIO, mapped: Mapping[str, str] = _NOTHING) -> Iterator[Document]:
     """Yield the documents of standard input or the like; raises ``RefusedError`` as ``read`` does."""
     dump = OpenFile(stream, size=0, mtime_ns=0).dump(Origin(root="-", path=""))
-    yield from _whole(dump)
+    yield from _whole(replace(dump, mapped=mapped))
 
 
 def _whole(dump: Dump) -> Iterator[Document]:

@@ -28,6 +28,10 @@ Given = Annotated[
     list[str] | None,
     typer.Option("--set", metavar="FIELD=VALUE", help="What you know of all that is in the PATHs."),
 ]
+Mapped = Annotated[
+    list[str] | None,
+    typer.Option("--map", metavar="FIELD=NAME", help="What JSON and CSV files call a field: text=Content."),
+]
 Exclude = Annotated[
     list[str] | None, typer.Option("--exclude", metavar="GLOB", help="Names or paths to leave out.")
 ]

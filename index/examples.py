@@ -17,6 +17,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "rebuild": (
         "archive rebuild dumps/ more.txt",
         "archive rebuild dumps/dw --set outlet=DW --exclude '*.html'",
+        "archive rebuild scrape.csv --map text=Article_Content --map date=Timestamp",
         "archive rebuild --index-only",
     ),
     "update": ("archive update", "archive update dumps/2019-03 --set outlet=Reuters"),

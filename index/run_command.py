@@ -26,12 +26,13 @@ def print_run(
     run: Callable[[Callable[[Step], None]], Report],
     account: Callable[[Report], str],
     refusals: Callable[[Report], Collection[str]],
+    notes: Callable[[Report], Collection[str]],
 ) -> bool:
     """Run, and print the account of it; tell whether anything was refused, each with a note."""
     with bars() as advance:
         report = run(lambda step: advance(step.doing, step.done, step.total))
     refused = refusals(report)
-    for refusal in refused:
-        terminal.note(harmless.line(refusal))
+    for text in (*notes(report), *refused):
+        terminal.note(harmless.line(text))
     terminal.write(account(report) + "\n")
     return bool(refused)

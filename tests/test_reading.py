@@ -111,7 +111,7 @@ def test_a_text_file_is_one_document_whose_raw_bytes_are_the_file(tmp_path: Path
             b"WARC/1.0\r\n",
             "has no whole record at byte 0; it was left out",
         ),
-        ("A.JSONL", b"{}", "is JSON lines, for which there is no reader yet; turn it into text first"),
+        ("A.DOCX", b"{}", "is an Office document, for which there is no reader yet; turn it into text first"),
         ("a.txt", b"x" * (16 * 1024**2 + 1), "is larger than 16 MB, no single article; split it first"),
     ],
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from archive.ingest.report import Report
 
+_MOST_NOTES = 5
+
 
 def account(report: Report) -> str:
     """Return the counts in two short sentences, on one line.
@@ -20,6 +22,23 @@ def account(report: Report) -> str:
     if report.dry_run:
         outcome = f"Nothing was changed; there would be {outcome}"
     return f"{read}: {counts}, {rest}. {outcome}. {report.seconds:.1f} s."
+
+
+def notes(report: Report) -> list[str]:
+    """Return a line for each way in which files of records were understood, the commonest first.
+
+    >>> from archive.ingest.report import Note
+    >>> notes(Report(notes=(Note("/a.csv", "text from 'Content'", 3),)))
+    ["/a.csv and 2 more: text from 'Content'; --map FIELD=NAME says otherwise"]
+    """
+    found = sorted(report.notes, key=lambda note: -note.files)
+    lines = [
+        f"{note.location}{f' and {note.files - 1:,} more' if note.files > 1 else ''}: {note.text}; "
+        "--map FIELD=NAME says otherwise"
+        for note in found[:_MOST_NOTES]
+    ]
+    more = len(found) - _MOST_NOTES
+    return lines + ([f"other files were understood in {more:,} more ways"] if more > 0 else [])
 
 
 def refusals(report: Report) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 
@@ -13,6 +13,15 @@ class Refusal:
 
     location: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """How the files were understood of which ``location`` is the first, and how many they are."""
+
+    location: str
+    text: str
+    files: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +40,7 @@ class Report:
     changed: int = 0
     gone: int = 0
     refused: tuple[Refusal, ...] = ()
+    notes: tuple[Note, ...] = ()
     forgotten: int = 0
     articles: int = 0
     seconds: float = 0.0
@@ -67,8 +77,14 @@ class Tally:
     read: int = 0
     forgotten: int = 0
     refused: list[Refusal] = field(default_factory=list)
+    notes: dict[str, Note] = field(default_factory=dict)
 
     def refuse(self, refusal: Refusal, step: Step) -> None:
         """Take note of what was refused during a step."""
         self.refused.append(refusal)
         self.progress(Step(doing=step.doing, done=step.done, total=step.total, refused=refusal))
+
+    def note(self, location: str, text: str) -> None:
+        """Take note of how a file was understood; what is the same for others is said once."""
+        known = self.notes.get(text, Note(location, text, 0))
+        self.notes[text] = replace(known, files=known.files + 1)

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from archive.errors import ArchiveError
+from archive.given import apart as names_apart
 from archive.home import Home
 from archive.ingest.report import Progress, Refusal, Report, Step, Tally, quiet
 from archive.ingest.scan import Unreadable, scan
@@ -153,7 +154,7 @@ def _from_sources(
         with translated(store.path), Staging(store, dry_run=dry_run) as staging:
             _scan(staging, sources, home, tally)
             if not everything:
-                staging.skip_unchanged()
+                staging.skip_unchanged(but=_mapped_anew(before, sources))
             _read(staging, sources, cleaner, tally)
             planning.retire(staging)
             planning.touch(staging, given_changed=_given_changed(before, sources))
@@ -187,6 +188,12 @@ def _given_changed(before: Sequence[Source], after: Sequence[Source]) -> list[in
     return [source.number for source in after if given.get(source.number, source.given) != source.given]
 
 
+def _mapped_anew(before: Sequence[Source], after: Sequence[Source]) -> list[int]:
+    """Return the sources whose records are to be read under other names than they were."""
+    names = {source.number: names_apart(source.given)[1] for source in before}
+    return [source.number for source in after if names.get(source.number) != names_apart(source.given)[1]]
+
+
 def _scan(staging: Staging, sources: Sequence[Source], home: Home, tally: Tally) -> None:
     names = 0
     for source in sources:
@@ -212,6 +219,8 @@ def _read(staging: Staging, sources: Sequence[Source], cleaner: Cleaner, tally: 
                     tally.refuse(found, Step(doing="reading", done=tally.files, total=files))
                 case FileRead():
                     staging.finish_file(number, found)
+                    for text in found.notes:
+                        tally.note(str(Path(by_number[file.source].root, os.fsdecode(file.path))), text)
                 case Piece(forgotten=True):
                     tally.read += 1
                     tally.forgotten += 1
@@ -263,6 +272,7 @@ def _finish(
         changed=changes.changed,
         gone=changes.gone,
         refused=tuple(tally.refused),
+        notes=tuple(tally.notes.values()),
         forgotten=tally.forgotten,
         articles=changes.after,
         seconds=time.monotonic() - started,

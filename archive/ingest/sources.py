@@ -42,7 +42,9 @@ def remember(
             )
     elif not roots and (given or excludes):
         if len(sources) > 1:
-            raise ArchiveError("--set and --exclude are for the PATHs named, and none is; name the one meant")
+            raise ArchiveError(
+                "--set, --map and --exclude are for the PATHs named, and none is; name the one meant"
+            )
         roots = [sources[0].root]
     for root in roots:
         if not Path(root).exists():

@@ -11,13 +11,14 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from archive import reading
 from archive.article import Article, Document, Origin
 from archive.errors import RefusedError, RuleError
+from archive.given import apart
 from archive.ingest.report import Refusal
 from archive.ingest.scan import excluded
 from archive.opening import open_file
@@ -60,7 +61,7 @@ def recipe(cleaner: Cleaner, given: Mapping[str, str], origin: Origin) -> bytes:
 def revise(cleaner: Cleaner, document: Document, given: Mapping[str, str]) -> Revision:
     """Clean a document and return what is stored of the article; raises ``RefusedError``."""
     try:
-        article = cleaner.clean(document, given)
+        article = cleaner.clean(document, apart(given)[0])
         packed = pack(article)
     except (RefusedError, RuleError):
         raise
@@ -86,7 +87,7 @@ def revise_again(
 ) -> Revision:
     """Clean a document from the raw bytes that the store kept; raises ``RefusedError``."""
     try:
-        document = reading.restore(raw, origin, reader)
+        document = reading.restore(raw, origin, reader, apart(given)[1])
     except Exception as error:
         raise RefusedError(
             f"cannot be read again ({type(error).__name__}: {error}); please report this"
@@ -112,10 +113,10 @@ def work(
         # The user named the root, so that it may be a link; below it, none is followed.
         location = origin.location if origin.path else os.path.realpath(source.root)
         with open_file(location) as opened:
-            reader, refused, documents = None, None, 0
+            dump, reader, refused, documents = None, None, None, 0
             left_out: list[reading.Refused] = []
             try:
-                dump = opened.dump(origin)
+                dump = replace(opened.dump(origin), mapped=apart(source.given)[1])
                 reader = reading.pick(dump)
                 found_in = reading.documents(
                     dump, name=reader, passed_over=lambda member: excluded(member, source.excludes)
@@ -148,6 +149,7 @@ def work(
                 seen_ns=seen_ns,
                 sha256=sha256,
                 reader=reader,
+                notes=tuple(dict.fromkeys(dump.notes)) if dump else (),
                 refused=refused or (reading.summary(left_out, origin) if left_out else None),
             )
     except RefusedError as error:

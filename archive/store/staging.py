@@ -8,7 +8,7 @@ is in temporary tables, which go with it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from types import TracebackType
 from typing import Literal, Self
 
@@ -94,8 +94,8 @@ class Staging:
         """Leave the files alone whose path begins with ``prefix``: their folder could not be read."""
         self.connection.execute("INSERT INTO unreadable VALUES (?, ?)", (source, prefix))
 
-    def skip_unchanged(self) -> None:
-        """Take the files off the list that are as they were when they were last read."""
+    def skip_unchanged(self, *, but: Collection[int] = ()) -> None:
+        """Take the files off the list that are as they were when last read, ``but`` those of some sources."""
         self.connection.execute(
             "UPDATE scanned SET todo = 0 WHERE EXISTS (SELECT 1 FROM files WHERE live"
             " AND files.source = scanned.source AND files.path = scanned.path"
@@ -103,6 +103,8 @@ class Staging:
             " AND files.mtime_ns + ? < files.seen_ns)",
             (_SETTLING_NS,),
         )
+        for source in but:
+            self.connection.execute("UPDATE scanned SET todo = 1 WHERE source = ?", (source,))
 
     def count_todo(self) -> tuple[int, int]:
         """Return how many files are to be read, and their bytes."""

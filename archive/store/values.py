@@ -114,7 +114,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileRead:
-    """A file when it has been read; ``refused`` says why it, or the rest of it, could not be."""
+    """A file when it has been read; ``refused`` says why it, or the rest of it, could not be.
+
+    ``notes`` say how its reader understood it; they are shown, not stored.
+    """
 
     source: int
     path: bytes
@@ -124,6 +127,7 @@ class FileRead:
     sha256: bytes | None
     reader: str | None
     refused: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
