@@ -48,18 +48,12 @@ _PACKED = ("a zip archive", "a tar archive")
 # Files of text that hold many articles, or one among markup of their own.
 _SUFFIXES = {
     ".arc": "a web archive (ARC)",
-    ".atom": "a feed",
     ".docx": "an Office document",
-    ".eml": "a mail",
     ".epub": "a book (EPUB)",
-    ".mbox": "a mailbox",
-    ".mht": "a saved web page (MHTML)",
-    ".mhtml": "a saved web page (MHTML)",
     ".pdf": "a PDF document",
-    ".rss": "a feed",
     ".tar": "a tar archive",
     ".warc": "a web archive (WARC)",
-    ".xml": "XML",
+    ".xml": "XML of another kind",
     ".zip": "a zip archive",
 }
 _REUTERS = re.compile(rb"\s*(?:<!DOCTYPE\s+lewis\b|<REUTERS\s+\w+\s*=)", re.I)
@@ -119,8 +113,8 @@ def why_not_text(head: bytes, name: str) -> str | None:
     'is an image (PNG), not text; leave it out with --exclude'
     >>> why_not_text(b"%PDF-1.4", "clipping")
     'is a PDF document, for which there is no reader yet; turn it into text first'
-    >>> why_not_text(b"Caracas", "story.docx")
-    'is an Office document, for which there is no reader yet; turn it into text first'
+    >>> why_not_text(b"<budget>", "story.xml")
+    'is XML of another kind, for which there is no reader yet; turn it into text first'
     >>> why_not_text(b"MZansi wakes up", "story.txt")
     """
     if not head.startswith(_MARKS):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module, resources
 from importlib.metadata import version
+from importlib.util import find_spec
 from typing import BinaryIO, Protocol, cast
 
 from archive.article import Declared, Document, Origin
@@ -14,6 +15,7 @@ from archive.containers.kinds import kind as container_kind
 from archive.containers.limits import MOST_DEPTH, TooMuchError
 from archive.errors import RefusedError
 from archive.formats import is_page, is_reuters_sgml, why_not_text
+from archive.marked_formats import marked_kind
 from archive.opening import Dump as Dump
 from archive.opening import OpenFile, open_file
 from archive.record_formats import form as form_of_records
@@ -85,18 +87,28 @@ class RecordReader(Protocol):
 
 
 READERS: Mapping[str, str] = {
+    "feed": "archive.readers.feed",
     "html": "archive.readers.html",
     "json-article": "archive.readers.json_article",
     "json-lines": "archive.readers.json_lines",
     "json-list": "archive.readers.json_list",
+    "mail": "archive.readers.mail",
+    "mbox": "archive.readers.mbox",
+    "mhtml": "archive.readers.mhtml",
+    "newsml": "archive.readers.newsml",
+    "newsml-g2": "archive.readers.newsml_g2",
+    "nitf": "archive.readers.nitf",
+    "pdf": "archive.readers.pdf",
     "reuters-sgml": "archive.readers.reuters_sgml",
     "table": "archive.readers.table",
     "text": "archive.readers.text",
+    "wordpress": "archive.readers.wordpress",
 }
 _OF_RECORDS = frozenset(("json-article", "json-lines", "json-list", "table"))
 _PARTS = "reading decoding json_stream record_formats record_values records".split()  # beside the readers
 
 
+_PACKAGES = ("archive.elements", "archive.mails", "archive.pages")
 _LIBRARIES = ("lxml", "trafilatura")
 _NOTHING: Mapping[str, str] = {}
 
@@ -116,6 +128,8 @@ def pick(dump: Dump) -> str:
         return "html"
     if is_reuters_sgml(dump.head, name):
         return "reuters-sgml"
+    if marked := marked_kind(dump.head, name):
+        return marked
     problem = why_not_text(dump.head, name)
     if problem is None and (form := form_of_records(dump.head, name, dump.mapped)):
         return form
@@ -129,9 +143,12 @@ def fingerprint() -> str:
     names = (*(f"archive.{part}" for part in _PARTS), *READERS.values())
     parts = [import_module(name) for name in names]
     sources = [part.__loader__.get_source(part.__name__) or "" for part in parts]  # type: ignore[union-attr]
-    pages = sorted(resources.files("archive.pages").iterdir(), key=lambda file: file.name)
-    sources += [file.read_text(encoding="utf-8") for file in pages if file.name.endswith(".py")]
+    for package in _PACKAGES:
+        files = sorted(resources.files(package).iterdir(), key=lambda file: file.name)
+        sources += [file.read_text(encoding="utf-8") for file in files if file.name.endswith(".py")]
     sources += [f"{library} {version(library)}" for library in _LIBRARIES]
+    if find_spec("pypdf"):
+        sources.append(f"pypdf {version('pypdf')}")
     return hashlib.sha256("\0".join(sources).encode()).hexdigest()
 
 

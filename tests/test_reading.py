@@ -95,7 +95,6 @@ def test_a_text_file_is_one_document_whose_raw_bytes_are_the_file(tmp_path: Path
         ("a.txt", b"\x89PNG\r\n\x1a\n\0", "is an image (PNG), not text; leave it out with --exclude"),
         ("a.txt", b"\xff\xd8\xff\xe0\0\x10JFIF", "is an image (JPEG), not text; leave it out with --exclude"),
         ("a.txt", b"MZ\x90\0\x03", "is a program (Windows), not text; leave it out with --exclude"),
-        ("a", b"%PDF-1.7\n", "is a PDF document, for which there is no reader yet; turn it into text first"),
         (
             "a.txt",
             b"PK\x03\x04",

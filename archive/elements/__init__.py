@@ -1,0 +1,1 @@
+"""XML of newsrooms to documents: elements found in bytes, parsed without risk, read into one shape."""

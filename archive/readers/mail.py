@@ -1,0 +1,28 @@
+"""Mails saved one a file (.eml): newsletters and stories that were sent."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from archive.article import Document, Origin
+from archive.errors import RefusedError
+from archive.mails import letter
+
+if TYPE_CHECKING:
+    from archive.opening import Dump
+
+
+def read(dump: Dump) -> Iterator[Document]:
+    """Yield the one document; raises ``RefusedError`` for a mail too large or without a text."""
+    raw = dump.stream.read(letter.MOST_BYTES + 1)
+    if len(raw) > letter.MOST_BYTES:
+        raise RefusedError(f"is a mail larger than {letter.MOST_BYTES // 1024 // 1024} MB")
+    yield restore(raw, replace(dump.origin, sha256=hashlib.sha256(raw).hexdigest()))
+
+
+def restore(raw: bytes, origin: Origin) -> Document:
+    """Return the document that these raw bytes were read to; raises ``RefusedError`` as ``read`` does."""
+    return letter.read(raw, origin)
