@@ -14,6 +14,8 @@ HEAD_BYTES = 8192
 # First bytes, how far in, what it is. Those that might open a plain text, too, come with a NUL.
 _MAGIC: tuple[tuple[bytes, int, str], ...] = (
     (b"%PDF-", 0, "a PDF document"),
+    (b"[Content_Types].xml", 30, "an Office document (zipped)"),
+    (b"mimetype", 30, "a book or an Office document (zipped)"),
     (b"PK\x03\x04", 0, "a zip archive"),
     (b"PK\x05\x06", 0, "a zip archive"),
     (b"\x1f\x8b", 0, "gzip-compressed"),
@@ -43,7 +45,7 @@ _MAGIC: tuple[tuple[bytes, int, str], ...] = (
     (b"BM", 0, "an image (BMP)"),
     (b"MZ", 0, "a program (Windows)"),
 )
-_READABLE_LATER = ("PDF", "zip", "gzip", "zstd", "bzip2", "xz", "tar", "web archive")
+_READABLE_LATER = ("PDF", "(zipped)", "zip", "gzip", "zstd", "bzip2", "xz", "tar", "web archive")
 _PACKED = ("a zip archive", "a tar archive")
 # Files of text that hold many articles, or one among markup of their own.
 _SUFFIXES = {

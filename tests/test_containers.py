@@ -224,13 +224,14 @@ def test_a_zip_on_standard_input_is_read() -> None:
     assert [document.text for document in reading.read_stream(stream)] == [STORY]
 
 
-def test_a_document_of_an_office_is_no_zip_of_articles(tmp_path: Path) -> None:
-    (tmp_path / "story.docx").write_bytes(
-        zipped({"[Content_Types].xml": "<x/>", "word/document.xml": "<x/>"})
-    )
+@pytest.mark.parametrize("name", ["[Content_Types].xml", "mimetype"])
+def test_a_document_of_an_office_is_no_zip_of_articles(tmp_path: Path, name: str) -> None:
+    read, refused = found_in(tmp_path, "story", zipped({name: "application/x", "word/story.txt": STORY}))
 
-    with pytest.raises(RefusedError, match="for which there is no reader yet"):
-        list(reading.read(str(tmp_path / "story.docx")))
+    assert (read, [why.partition("for which")[2] for _, why in refused]) == (
+        [],
+        [" there is no reader yet; turn it into text first"],
+    )
 
 
 @pytest.mark.parametrize(
@@ -251,6 +252,16 @@ def test_a_story_that_was_cut_off_is_not_taken_for_whole(tmp_path: Path, pack, r
     read, refused = found_in(tmp_path, "a.txt.gz", pack(STORY.encode() * 500))
 
     assert (read, [why for _, why in refused]) == ([], [reason])
+
+
+def test_of_many_stories_those_are_read_that_stand_before_the_cut(tmp_path: Path) -> None:
+    stories = "".join(
+        f'<REUTERS NEWID="{number}"><TEXT><BODY>{number * 7919**40}</BODY></TEXT></REUTERS>\n'
+        for number in range(9)
+    )
+    read, refused = found_in(tmp_path, "a.sgm.gz", gzip.compress(stories.encode())[:-40])
+
+    assert (len(read) >= 5, refused) == (True, [(("a.sgm",), "is cut off; what follows could not be read")])
 
 
 def test_what_is_whole_of_a_tar_that_was_cut_off_is_read(tmp_path: Path) -> None:

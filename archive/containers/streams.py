@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import bz2
 import io
 import lzma
 import zlib
 from collections import deque
 from collections.abc import Callable
-from typing import TYPE_CHECKING, BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO
 
-from archive.containers.limits import MOST_WINDOW, STEP, Allowance, TooMuchError
+from archive.containers.limits import STEP, Allowance, TooMuchError
+from archive.containers.packings import MAGIC, PACKINGS, Decompressor
 from archive.errors import RefusedError
 from archive.formats import HEAD_BYTES
 
@@ -23,90 +23,6 @@ ReadAt = Callable[[int, int], bytes]
 CUT_OFF = "is cut off; what follows could not be read"
 
 
-class _Decompressor(Protocol):
-    """What ``bz2`` and ``lzma`` offer: never more than ``max_length`` at a time."""
-
-    @property
-    def eof(self) -> bool: ...
-    @property
-    def unused_data(self) -> bytes: ...
-    @property
-    def needs_input(self) -> bool: ...
-    def decompress(self, data: bytes, max_length: int) -> bytes: ...
-
-
-class _Zlib:
-    def __init__(self, window: int) -> None:
-        self._one = zlib.decompressobj(window)
-
-    @property
-    def eof(self) -> bool:
-        return self._one.eof
-
-    @property
-    def unused_data(self) -> bytes:
-        return self._one.unused_data
-
-    @property
-    def needs_input(self) -> bool:
-        return not self._one.unconsumed_tail
-
-    def decompress(self, data: bytes, max_length: int) -> bytes:
-        return self._one.decompress(self._one.unconsumed_tail + data, max_length)
-
-
-class _Zstd:
-    """Hands on a few bytes at a time: the library has no ``max_length``, and 4 bytes may be 128 KB."""
-
-    _BYTES = 256
-
-    def __init__(self) -> None:
-        import zstandard
-
-        self._one = zstandard.ZstdDecompressor(max_window_size=MOST_WINDOW).decompressobj()
-        self._left = b""
-
-    @property
-    def eof(self) -> bool:
-        return self._one.eof
-
-    @property
-    def unused_data(self) -> bytes:
-        return self._one.unused_data + self._left
-
-    @property
-    def needs_input(self) -> bool:
-        return not self._left
-
-    def decompress(self, data: bytes, max_length: int) -> bytes:
-        import zstandard
-
-        data = self._left + data
-        self._left = data[self._BYTES :]
-        try:
-            return self._one.decompress(data[: self._BYTES])
-        except zstandard.ZstdError as error:
-            raise ValueError(str(error)) from error
-
-
-PACKINGS: dict[str, Callable[[], _Decompressor]] = {
-    "gzip": lambda: _Zlib(zlib.MAX_WBITS | 16),
-    "zlib": lambda: _Zlib(zlib.MAX_WBITS),
-    "deflate": lambda: _Zlib(-zlib.MAX_WBITS),
-    "bzip2": bz2.BZ2Decompressor,
-    "xz": lambda: lzma.LZMADecompressor(memlimit=MOST_WINDOW),
-    "zstd": _Zstd,
-}
-"""How what was packed in each way is unpacked."""
-# Of these several may follow one another; what each begins with.
-_MAGIC = {
-    "gzip": (b"\x1f\x8b",),
-    "bzip2": (b"BZh",),
-    "xz": (b"\xfd7zXZ\0",),
-    "zstd": (b"\x28\xb5\x2f\xfd", *(bytes((0x50 + number,)) + b"\x2a\x4d\x18" for number in range(16))),
-}
-
-
 class Unpacked(io.RawIOBase):
     """What comes out of a packed stream. What is whole is given; the next read raises ``RefusedError``."""
 
@@ -114,7 +30,7 @@ class Unpacked(io.RawIOBase):
         self._source = source
         self._packing = packing
         self._allowance = allowance
-        self._one: _Decompressor | None = None
+        self._one: Decompressor | None = None
         self._input, self._ready = b"", b""
         self._read = 0  # bytes of the source
         self._given = 0  # bytes that came out
@@ -161,7 +77,7 @@ class Unpacked(io.RawIOBase):
             given, self._input = self._step(one, self._input), b""
             if one.eof:
                 self._input, self._one = one.unused_data, None
-                self._ended = self._packing not in _MAGIC
+                self._ended = self._packing not in MAGIC
             self._given += len(given)
             self._allowance.unpack(len(given))
             if given:
@@ -177,7 +93,7 @@ class Unpacked(io.RawIOBase):
             while self._input and not self._input.strip(b"\0"):  # tapes are filled up with zeros
                 self._input = self._fetch()
             self._input = self._input.lstrip(b"\0")
-            magic = _MAGIC[self._packing]
+            magic = MAGIC[self._packing]
             if self._input and not any(self._input.startswith(one[: len(self._input)]) for one in magic):
                 self.rest = f"is followed by bytes that are no {self._packing}; they were left out"
                 self._input = b""
@@ -187,7 +103,7 @@ class Unpacked(io.RawIOBase):
             self._starts.append((self._given, self._read - len(self._input)))
         return not self._ended
 
-    def _step(self, one: _Decompressor, packed: bytes) -> bytes:
+    def _step(self, one: Decompressor, packed: bytes) -> bytes:
         try:
             return one.decompress(packed, STEP)
         except (zlib.error, lzma.LZMAError, OSError, EOFError, ValueError) as error:
@@ -266,10 +182,29 @@ def buffered(raw: io.RawIOBase) -> io.BufferedReader:
     return io.BufferedReader(raw, STEP)
 
 
+class _Member(io.BufferedReader):
+    """The stream of a member. Whoever reads it in pieces is given what is whole before it breaks off."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if size is None or not 0 <= size <= STEP:
+            return super().read(size)  # the whole of it: half is none
+        got = b""
+        try:
+            while len(got) < size and (piece := self.read1(size - len(got))):
+                got += piece
+        except TooMuchError:
+            raise
+        except RefusedError:  # which the next read raises again
+            if not got:
+                raise
+        return got
+
+
 def headed(read: Callable[[int], bytes]) -> tuple[bytes, io.BufferedReader]:
     """Return the first bytes of what ``read`` gives, and a stream that gives them again.
 
-    Raises ``RefusedError`` where there is not one; where there are some, the stream raises it.
+    Raises ``RefusedError`` where there is not one; where there are some, the stream raises it
+    once they are read, but at once where more than ``STEP`` are asked for: that is a whole.
     """
     head = b""
     try:
@@ -289,4 +224,4 @@ def headed(read: Callable[[int], bytes]) -> tuple[bytes, io.BufferedReader]:
         got, left = left[:count], left[count:]
         return got
 
-    return head, buffered(Through(again))
+    return head, _Member(Through(again), STEP)

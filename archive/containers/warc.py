@@ -17,7 +17,8 @@ from warcio.statusandheaders import StatusAndHeadersParserException
 from archive.article import Origin
 from archive.containers.kinds import is_web_archive
 from archive.containers.limits import STEP, Allowance, TooMuchError
-from archive.containers.streams import CUT_OFF, PACKINGS, Unpacked, buffered, counted, headed
+from archive.containers.packings import PACKINGS
+from archive.containers.streams import CUT_OFF, Unpacked, buffered, counted, headed
 from archive.errors import RefusedError
 from archive.formats import is_page
 from archive.reading import Dump, Refused
