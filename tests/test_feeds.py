@@ -159,6 +159,22 @@ def test_the_source_of_a_story_is_its_outlet_not_the_feed_that_took_it_up(file: 
     assert (declared.title, declared.outlet) == ("Fire in Dürr", "The Guardian")
 
 
+def test_the_address_is_the_storys_own_not_that_of_a_counter_before_it(file: Path) -> None:
+    counted = (
+        "<f:origLink xmlns:f='http://rssnamespace.org/feedburner/ext/1.0'>https://post.example/a</f:origLink>"
+    )
+    declared = one(file, rss(counted)).declared or Declared()
+
+    assert declared.url == "https://post.example/a"
+
+
+def test_content_that_opens_with_the_title_does_not_say_it_twice(file: Path) -> None:
+    html = "<h1>Fire in D&#252;rr</h1><p>Two died, ten fled."
+    content = f"<content:encoded><![CDATA[{html}]]></content:encoded>"
+
+    assert marked(one(file, rss(content)))[2:] == ["[Fire in Dürr]", "Two died, ten fled."]
+
+
 def test_months_in_the_language_of_an_unlabelled_feed_are_read(file: Path) -> None:
     raw = rss("").replace(b"Wed, 27 Mar", b"Qua, 27 Mai").replace(b"en-GB", b"")
     declared = one(file, raw).declared or Declared()

@@ -58,7 +58,8 @@ NEWSML = """<NewsML><NewsItem xml:lang="fr"><Identification><NewsIdentifier><Pro
 COMPONENT = """<NewsComponent><NewsLines><HeadLine>{title}</HeadLine><ByLine>Jane Roe</ByLine>
 <DateLine>Strasbourg, 28 mars 2019 (AFP)</DateLine></NewsLines><ContentItem><MediaType FormalName="Text"/>
 <DataContent><p>{words}</p></DataContent></ContentItem></NewsComponent>"""
-PHOTO = """<NewsComponent><ContentItem><MediaType FormalName="Photo"/><DataContent>QUJD
+PHOTO = """<NewsComponent><ContentItem><MediaType FormalName="Photo"/><DataContent>QUJD QUJD QUJD QUJD
+QUJD QUJD QUJD QUJD
 </DataContent></ContentItem></NewsComponent><NewsComponent><Role FormalName="Caption"/>
 <ContentItem><MediaType FormalName="Text"/>
 <DataContent>The court on Monday.</DataContent></ContentItem></NewsComponent>"""

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _DECLARATION = re.compile(r"\s*<\?xml\s[^>]*\?>")
-_DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>", re.I)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _NAMED = re.compile(r"&([a-zA-Z][a-zA-Z0-9]{1,30});")
 _OF_XML = frozenset(("amp", "lt", "gt", "quot", "apos"))
@@ -42,11 +41,14 @@ _PREFIXES = {
 
 
 def parse(raw: bytes) -> tuple[_Element, Decoded]:
-    """Return the root of a small file and how it was decoded; raises ``RefusedError`` where there is none."""
+    """Return the root of a small file without a document type, and how it was decoded.
+
+    Raises ``RefusedError`` for what is too broken to have one.
+    """
     from lxml import etree
 
     decoded = decode_page(raw)
-    text = _CONTROL.sub(" ", _DOCTYPE.sub("", _DECLARATION.sub("", decoded.text, count=1), count=1))
+    text = _CONTROL.sub(" ", _DECLARATION.sub("", decoded.text, count=1))
     text = _NAMED.sub(_numbered, text).lstrip("\ufeff \t\r\n")
     for recover in (False, True):
         parser = etree.XMLParser(
