@@ -17,6 +17,7 @@ _GAP = re.compile(r"\s{5,}")
 _GLUE = re.compile(r"""[.!?,]["”]?(?=["“‘]?[A-Z][A-Za-z]*[ ’'])|[A-Z]{3}(?=[A-Z][a-z]{2})""")
 _GLUED_AFTER = re.compile(r"""[a-z0-9][a-z0-9%)][.!?]|[a-z][.!?,]["”]|[A-Z][A-Z] [A-Z]{3}""")
 _MAYBE_GLUE = re2.compile(r"""[a-z0-9%)][.!?,]["”]?[“‘"(]?[A-Z]|[A-Z]{2} [A-Z]{4}[a-z]{2}""")  # wider
+_GLUED_OPENER = re.compile(r"""[A-Z0-9][.!?]["”]?(?=(?:The|THE|In|But|Fox News|Reuters|CNN|AP)\b[ ’'])""")
 _GLUED = 3  # such places in one text; fewer may be slips or names
 _SENTENCE_END = re.compile(r"""[.!?…。！？]["'”’»)\]]*$""")
 _MID_SENTENCE = re.compile(r"[\w,;&–—-]$")
@@ -187,7 +188,10 @@ def _joints(text: str) -> list[int]:
         return []
     ends = [match.end() for match in _GLUE.finditer(text)]
     joints = [end for end in ends if any(_GLUED_AFTER.fullmatch(text, end - width, end) for width in (3, 6))]
-    return joints if len(joints) >= _GLUED else []
+    if len(joints) < _GLUED:
+        return []
+    # Where breaks are known to be lost, "platform X.The" and "in the U.S.The" are no names either.
+    return sorted({*joints, *(match.end() for match in _GLUED_OPENER.finditer(text))})
 
 
 def _split(text: str, line: _Line, joints: list[int]) -> Iterator[Block]:

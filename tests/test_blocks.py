@@ -33,6 +33,17 @@ TABLE = "         Natl   Loan\n         Avge   Rate-X\n Wheat   2.55   2.40\n Co
             id="runs of blanks in a long line mark paragraphs",
         ),
         pytest.param(
+            f"{'He left a room. ' * 9}He said so.Nobody came.She left.Then he wrote on X.The Tribune called.",
+            [
+                f"{'He left a room. ' * 9}He said so.",
+                "Nobody came.",
+                "She left.",
+                "Then he wrote on X.",
+                "The Tribune called.",
+            ],
+            id="sentences stuck together three times or more are paragraphs",
+        ),
+        pytest.param(
             f"Prices:\n{TABLE}\nThe end.", ["Prices:", TABLE, "The end."], id="a table keeps its columns"
         ),
         pytest.param(
