@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from archive import reading
@@ -42,3 +43,24 @@ def marked(document: Document) -> list[str]:
     ):
         text = text[:start] + form.format(text[start:end]) + text[end:]
     return text.split("\n\n")
+
+
+def kept(path: Path, raw: bytes) -> Path:
+    """Write a file and return its path."""
+    path.write_bytes(raw)
+    return path
+
+
+def documents(path: Path) -> list[Document]:
+    """Return the documents of a file of which nothing is refused."""
+    return list(reading.read(str(path)))
+
+
+def told(path: Path, names: Mapping[str, str] | None = None) -> tuple[list[Document], str]:
+    """Return the documents of a file of records, and what its reader says of the rest."""
+    found: list[Document] = []
+    try:
+        found.extend(reading.read(str(path), names or {}))
+    except RefusedError as error:
+        return found, str(error)
+    return found, ""

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 
 import pytest
-from archives import SCAN, SEEDS, age, articles, counts, sources, titles
+from archives import SEEDS
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reading_files import documents, kept, told
 
 from archive import reading
-from archive.article import Document, Origin
+from archive.article import Origin
 from archive.cleaner import clean
-from archive.errors import RefusedError
-from archive.given import mapped
-from archive.home import Home
-from archive.ingest import rebuild, update
-from archive.ingest.account import notes
 from archive.json_stream import MOST_BYTES
 from archive.json_stream import articles as elements
 from archive.opening import open_file
@@ -31,29 +26,10 @@ texts = st.lists(st.sampled_from([*WORDS, '"no"', "a,b", "\\", "{[", "]}", "\r\n
 rows = st.lists(texts.map(" ".join), min_size=1, max_size=4)
 
 
-def told(path: Path, names: Mapping[str, str] | None = None) -> tuple[list[Document], str]:
-    """Return the documents of a file, and what its reader says of the rest."""
-    documents: list[Document] = []
-    try:
-        documents.extend(reading.read(str(path), names or {}))
-    except RefusedError as error:
-        return documents, str(error)
-    return documents, ""
-
-
-def kept(path: Path, raw: bytes) -> Path:
-    path.write_bytes(raw)
-    return path
-
-
-def read(path: Path) -> list[Document]:
-    return list(reading.read(str(path)))
-
-
 def test_a_line_is_a_document_whose_raw_bytes_are_the_line(tmp_path: Path) -> None:
     path = kept(tmp_path / "a.jsonl", b'\xef\xbb\xbf{"text": "One"}\r\n\n{"text": "Two"}')
 
-    found = [(one.origin.document, one.origin.byte_offset, one.raw, one.text) for one in read(path)]
+    found = [(one.origin.document, one.origin.byte_offset, one.raw, one.text) for one in documents(path)]
 
     assert found == [(0, 3, b'{"text": "One"}', "One"), (1, 21, b'{"text": "Two"}', "Two")]
 
@@ -65,7 +41,7 @@ def test_an_element_is_a_document_whose_raw_bytes_are_its_own(tmp_path: Path) ->
         b' "data": {"items": [ {"text": "One ]\\"", "tags": [{"text": "no"}]} ,\n{"text": "Two"}]}}',
     )
 
-    found = [(one.origin.document, one.origin.byte_offset, one.raw, one.text) for one in read(path)]
+    found = [(one.origin.document, one.origin.byte_offset, one.raw, one.text) for one in documents(path)]
 
     assert found == [
         (2, 67, b'{"text": "One ]\\"", "tags": [{"text": "no"}]}', 'One ]"'),
@@ -79,7 +55,7 @@ def test_a_row_is_a_document_whose_raw_bytes_are_header_and_row(tmp_path: Path) 
         b'\xef\xbb\xbfid;Title;Text\r\n1;Fire;"Two\r\ndead; ""no"""\r\n\r\n2;Flood;caf\xe9\r\n',
     )
 
-    found = [(one.origin.document, one.origin.byte_offset, one.raw, one.text) for one in read(path)]
+    found = [(one.origin.document, one.origin.byte_offset, one.raw, one.text) for one in documents(path)]
 
     assert found == [
         (0, 18, b'id;Title;Text\r\n1;Fire;"Two\r\ndead; ""no"""', 'Two\r\ndead; "no"'),
@@ -268,7 +244,7 @@ def test_ninjs_is_read_with_what_an_api_puts_around_it(tmp_path: Path) -> None:
         "source": "AAP",
     }
     raw = json.dumps({"meta": {"total": 1}, "data": {"item": record}}).encode()
-    (document,) = read(kept(tmp_path / "a.json", raw))
+    (document,) = documents(kept(tmp_path / "a.json", raw))
 
     article = clean(document)
 
@@ -286,68 +262,6 @@ def test_ninjs_is_read_with_what_an_api_puts_around_it(tmp_path: Path) -> None:
         ("Jane Roe", "John Doe"),
         ("AAP",),
         "en",
-    )
-
-
-def test_a_title_at_the_head_of_the_text_is_the_headline(tmp_path: Path) -> None:
-    (document,) = read(
-        kept(tmp_path / "a.jsonl", b'{"title": "Fire in Rome", "text": "Fire in Rome\\n\\nTwo people died."}')
-    )
-
-    article = clean(document)
-
-    assert (article.title, article.body) == ("Fire in Rome", "Two people died.")
-
-
-def test_a_title_alone_is_an_article(tmp_path: Path) -> None:
-    (document,) = read(kept(tmp_path / "a.jsonl", b'{"title": "Fire in Rome", "text": ""}'))
-
-    article = clean(document)
-
-    assert (article.title, article.body) == ("Fire in Rome", "")
-
-
-def test_names_that_the_user_gives_are_remembered_and_have_what_was_refused_read_anew(
-    tmp_path: Path, at: Home
-) -> None:
-    path = kept(tmp_path / "a.csv", b"id,Artikel,Titel\n1,Zwei Tote,Feuer\n")
-    age(path)
-    refused = rebuild(at, [tmp_path / "a.csv"], build=SCAN)
-
-    named = update(at, [path], build=SCAN, given=mapped(["text=Artikel"]))
-    titled = update(at, build=SCAN, given=mapped(["title=Titel"]))
-    again = rebuild(at, build=SCAN)
-
-    assert (
-        counts(refused),
-        counts(named),
-        counts(titled),
-        counts(again),
-        notes(titled),
-        [(article.title, article.body, article.bases) for article in articles(at)],
-        dict(sources(at)[0].given),
-    ) == (
-        {"files": 1, "refused": 1},
-        {"files": 1, "read": 1, "new": 1, "articles": 1},
-        {"files": 1, "read": 1, "changed": 1, "articles": 1},
-        {"files": 1, "read": 1, "unchanged": 1, "articles": 1},
-        [f"{path}: text from 'Artikel', title from 'Titel'; --map FIELD=NAME says otherwise"],
-        [("Feuer", "Zwei Tote", ())],
-        {"map:text": "Artikel", "map:title": "Titel"},
-    )
-
-
-def test_a_line_added_to_a_file_is_one_new_article(tmp_path: Path, at: Home) -> None:
-    path = kept(tmp_path / "a.jsonl", b'{"text": "One", "title": "First"}\n')
-    age(path)
-    rebuild(at, [path], build=SCAN)
-    path.write_bytes(path.read_bytes() + b'{"text": "Two", "title": "Second"}\n')
-
-    report = update(at, build=SCAN)
-
-    assert (counts(report), titles(at)) == (
-        {"files": 1, "read": 2, "new": 1, "unchanged": 1, "articles": 2},
-        {"First", "Second"},
     )
 
 
