@@ -16,7 +16,7 @@ from index.engines.whoosh.documents import Documents
 from index.engines.whoosh.files import Files, told
 from index.engines.whoosh.pool import Pool
 
-MEMORY = 4_000_000
+MEMORY = 1_000_000
 """Postings held before they go to a file; some 200 MB."""
 GROWTH = 2
 """A segment is rewritten with new ones that hold at least this part (a half) of what it does."""
