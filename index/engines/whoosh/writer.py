@@ -17,7 +17,7 @@ from index.engines.whoosh.files import Files, told
 from index.engines.whoosh.pool import Pool
 
 MEMORY = 1_000_000
-"""Postings held before they go to a file; some 200 MB."""
+"""Postings held before they go to a file; some 50 MB."""
 GROWTH = 2
 """A segment is rewritten with new ones that hold at least this part (a half) of what it does."""
 WASTE = 5
