@@ -135,7 +135,8 @@ class Rulebook:
             self._set.Add(_COUNTED.sub("*", rule.pattern))
         if self._others:
             self._set.Compile()
-        self._signs = _compiled("|".join(f"(?:{rule.sign})" for rule in self._poured))
+        # With less memory than the sets have, so many signs at once fall out of the fast automaton.
+        self._signs = re2.compile("|".join(f"(?:{rule.sign})" for rule in self._poured), options)
         self._poured_first = re2.Set.MatchSet(options)
         for rule in self._poured:
             self._poured_first.Add(_COUNTED.sub("*", rule.pattern))
