@@ -107,7 +107,7 @@ def _flags(document: Document, working: Working, takings: list[Taking]) -> tuple
     flags = list(document.flags)
     if document.damaged:
         flags.append("damaged-characters")
-    if lost > MUCH * len(working.text) / 2 and lost > MUCH * _solid(working.text):
+    if lost and lost > MUCH * _solid(working.text):
         flags.append("much-cut")
     return tuple(flags)
 
