@@ -115,9 +115,7 @@ class Desk:
         story = self._blocks[len(lines)]
         if not story.table and (dateline := read_dateline(story.text)):
             self.evidence.add_dateline(dateline)
-            taken, rest = story.split(dateline.end, self._working)
-            self._take(taken, "dateline", "head", "place")
-            self._blocks[len(lines) : len(lines) + 1] = [rest] if rest.text else []
+            self._take_beginning(len(lines), dateline.end, "dateline", "place")
 
     def _takes_run(self, above: str, first: int) -> int:
         """Take the lines under a block that the rule ``above`` took; return how many they are.
@@ -212,11 +210,11 @@ class Desk:
             return False
         if self.evidence.wants("published") and (stamp := head_stamp(first.text)):
             self.evidence.add_stamp(stamp)
-            self._take_head(first, stamp.end, "head-stamp", "published")
+            self._take_beginning(0, stamp.end, "head-stamp", "published")
             return True
         if self.evidence.wants("place") and (dateline := read_dateline(first.text)):
             self.evidence.add_dateline(dateline)
-            self._take_head(first, dateline.end, "dateline", "place")
+            self._take_beginning(0, dateline.end, "dateline", "place")
             return True
         if self.evidence.wants("title") and self._is_headline(first.text):
             self._take_title()
@@ -241,8 +239,8 @@ class Desk:
             below = [block for block in below if not _is_line(block)]
         return below[0].text if below else ""
 
-    def _take_head(self, block: Block, end: int, rule: str, to: str) -> None:
-        """Take a block's text up to ``end``; the rest of it stays."""
-        taken, rest = block.split(end, self._working)
+    def _take_beginning(self, number: int, end: int, rule: str, to: str) -> None:
+        """Take the text of a block, by its number, up to ``end``; the rest of it stays."""
+        taken, rest = self._blocks[number].split(end, self._working)
         self._take(taken, rule, "head", to)
-        self._blocks[:1] = [rest] if rest.text else []
+        self._blocks[number : number + 1] = [rest] if rest.text else []

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-# A full stop after one of these does not end a sentence. Newsroom English, and the initials
-# and months of wire copy; lower-cased, without the stop.
+# A full stop after one of these never ends a sentence: it does as often as not, and whether what
+# follows is a name cannot be known. Newsroom English and the months of wire copy, without the stop.
 _ABBREVIATIONS = frozenset(
     """
     mr mrs ms dr prof rev hon gen col lt sgt cpl capt cmdr adm maj sen rep gov pres supt st ste mt ft
@@ -16,8 +16,6 @@ _ABBREVIATIONS = frozenset(
     e.g i.e a.m p.m u.s u.k u.n
     """.split()
 )
-# These end a sentence as often as not: a capital after them decides for an end only where
-# what follows is no name, which cannot be known, so they never do.
 _END = re.compile(
     r"""[.!?…]["'”’»)\]]*(?=\s|$|[\[(“‘"«](?=\S))|[。！？]["'”’»)\]]*"""  # a stop and what closes after it
     r"""|[)\]](?=\s+[\[(])|\s(?=© ?\d{4}\s)"""  # brackets, one after another; before a notice
