@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archive.article import Article, Cut, Kept, Repaired
-from index import harmless
-from index.screen import Screen
-from index.wording import day_in_words, label, moment_in_words
+from index.console import harmless
+from index.console.screen import Screen
+from index.console.wording import day_in_words, label, moment_in_words
 
 _INDENT = " " * 12
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from archive.store import Stats
-from index import harmless
+from index.console import harmless
+from index.console.screen import Screen
+from index.console.wording import counted
 from index.engine import Facet
 from index.render import facet_text
-from index.screen import Screen
-from index.wording import counted
 
 _MOST = 20  # values of a field that are listed; JSON has all
 

@@ -7,12 +7,12 @@ import io
 from collections.abc import Mapping
 from typing import Any
 
-from index import harmless
+from index.console import harmless
+from index.console.screen import Screen
+from index.console.wording import counted, day_in_words, label
+from index.console.wrap import cells
 from index.engine import Facet
 from index.page import Page, PageHit
-from index.screen import Screen
-from index.wording import counted, day_in_words, label
-from index.wrap import cells
 
 _FACET_NAMES = {"lang": "language"}
 _COLUMNS = ("id", "score", "title", "outlet", "date", "snippet")

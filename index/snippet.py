@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from archive import sentences
 from archive.article import Article
 from index.analysis import LONGEST, searchable
+from index.console.wrap import PIECE
 from index.marks import Mark, Marks, disjoint, find, marks
 from index.query import Query
-from index.wrap import PIECE
 
 _ELLIPSIS = "…"
 _PARAGRAPH_END = re.compile(r"\n[^\S\n]*\n\s*|\Z")

@@ -1,6 +1,6 @@
 from archive.article import Article, Cut, Kept, Origin, Published, Repaired
 from index import article_text
-from index.screen import Screen
+from index.console.screen import Screen
 
 TEXT = "MOSCOW (Reuters) - Caf\u00c3\u00a9s shut.\n\nDay  Price\nMon  1\n\nCopyright 2019 Reuters."
 ARTICLE = Article(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index import harmless
+from index.console import harmless
 
 ACTIVE = "".join(
     map(

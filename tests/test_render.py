@@ -5,9 +5,9 @@ import json
 import pytest
 
 from index import render
+from index.console.screen import Screen
 from index.engine import Facet
 from index.page import Page, PageHit
-from index.screen import Screen
 from index.snippet import Snippet
 
 LOUVRE = PageHit(

@@ -6,8 +6,8 @@ from typing import TextIO
 
 import pytest
 
-from index import terminal
-from index.screen import Screen
+from index.console import terminal
+from index.console.screen import Screen
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.wrap import cells, wrap
+from index.console.wrap import cells, wrap
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 WORDS = sorted({word for seed in SEEDS.glob("*.txt") for word in seed.read_text().split()})

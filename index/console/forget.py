@@ -10,9 +10,9 @@ import typer
 
 from archive.errors import ArchiveError
 from archive.store import Store
-from index import terminal
-from index.last import recall
-from index.naming import resolve
+from index.console import terminal
+from index.console.last import recall
+from index.console.naming import resolve
 
 
 def ask_and_forget(

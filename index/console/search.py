@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Literal
 
 from archive.store import Store
-from index import render, terminal
+from index import render
+from index.console import terminal
+from index.console.last import remember
 from index.fields import FACETS
-from index.last import remember
 from index.page import Page
 from index.search import Ask, search
 

@@ -11,9 +11,9 @@ import sys
 from collections.abc import Mapping
 from typing import TextIO
 
-from index import harmless
-from index.screen import Screen
-from index.wrap import cells
+from index.console import harmless
+from index.console.screen import Screen
+from index.console.wrap import cells
 
 
 def screen(stream: TextIO | None = None, environ: Mapping[str, str] = os.environ) -> Screen:

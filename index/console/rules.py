@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from index import harmless, terminal
-from index.wording import counted
+from index.console import harmless, terminal
+from index.console.wording import counted
 
 
 def print_list(rows: Iterable[Sequence[str]]) -> None:

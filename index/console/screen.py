@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.wrap import wrap
+from index.console.wrap import wrap
 
 _WIDEST_READ = 80  # longer lines tire the eye
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from archive.article import Article, Document
 from archive.errors import RefusedError
-from index import article_text, harmless, terminal
-from index.show_command import Form, joined
+from index import article_text
+from index.console import harmless, terminal
+from index.console.show import Form, joined
 
 
 def print_cleaned(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from archive.errors import ArchiveError, QuerySyntaxError
-from index import harmless
-from index.wrap import cells
+from index.console import harmless
+from index.console.wrap import cells
 
 _BEFORE_CARET = 60  # characters of a long query
 _MONTHS = (

@@ -10,11 +10,12 @@ from typing import Any, Literal
 from archive.article import Article
 from archive.errors import ArchiveError, UnknownIdError
 from archive.store import Found, Snapshot, Store
-from index import article_text, harmless, terminal
-from index.last import recall
-from index.naming import resolve
-from index.screen import Screen
-from index.wording import moment_in_words
+from index import article_text
+from index.console import harmless, terminal
+from index.console.last import recall
+from index.console.naming import resolve
+from index.console.screen import Screen
+from index.console.wording import moment_in_words
 
 Form = Literal["text", "cuts", "json", "raw"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import Protocol, TypeVar
 
-from index import harmless, terminal
-from index.progress import bars
+from index.console import harmless, terminal
+from index.console.progress import bars
 
 Report = TypeVar("Report")
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from archive.errors import ArchiveError, UnknownIdError
 from archive.store import Found, Snapshot
-from index import harmless
+from index.console import harmless
 
 _LEAST = 4
 

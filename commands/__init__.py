@@ -1,0 +1,1 @@
+"""The commands: what is wired to what, and exit codes. What one needs is imported when it runs."""

@@ -1,0 +1,45 @@
+"""Find and read: ``search`` and ``show``."""
+
+from __future__ import annotations
+
+import typer
+
+from commands import options as line
+from commands.wiring import DONE, NOTHING, home_of
+
+
+def search(
+    ctx: typer.Context,
+    words: line.Words = None,
+    sort: line.Sort = "relevance",
+    limit: line.Limit = 10,
+    page: line.PageNumber = 1,
+    facets: line.Facets = False,
+    json: line.Json = False,
+    form: line.Form = "text",
+    home: line.Home = None,
+) -> int:
+    """Find articles, each with the place in its text that answers."""
+    from index.console.search import print_search
+    from index.search import Ask
+
+    place = home_of(ctx, home)
+    ask = Ask(text=" ".join(words or ()), order=sort, offset=(page - 1) * limit, limit=limit)
+    found = print_search(place.store, place.index, ask, "json" if json else form, facets=facets)
+    return DONE if found else NOTHING
+
+
+def show(
+    ctx: typer.Context,
+    ids: line.Ids,
+    raw: line.Raw = False,
+    cuts: line.Cuts = False,
+    json: line.Json = False,
+    home: line.Home = None,
+) -> int:
+    """Print articles. An ID is four or more of an id's digits, or @3 for the third hit."""
+    from archive.article_json import article_json
+    from index.console.show import form_of, print_articles
+
+    form = form_of(raw=raw, cuts=cuts, json=json)
+    return print_articles(home_of(ctx, home).store, ids, form, as_json=article_json)

@@ -1,0 +1,93 @@
+"""Take dumps in: ``rebuild`` and ``update``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from archive.errors import ArchiveError
+from commands import options as line
+from commands.wiring import home_of, report
+
+if TYPE_CHECKING:
+    from archive.ingest import Progress, Report
+
+
+def rebuild(
+    ctx: typer.Context,
+    paths: line.Paths = None,
+    engine: line.EngineName = None,
+    given: line.Given = None,
+    named: line.Mapped = None,
+    exclude: line.Exclude = None,
+    stored: line.Stored = False,
+    index_only: line.IndexOnly = False,
+    gone: line.Gone = False,
+    dry_run: line.DryRun = False,
+    home: line.Home = None,
+) -> int:
+    """Read, clean, store and index everything.
+
+    The old index serves until the new one is whole. PATHs are remembered; with none, all that are
+    remembered are read, else ./seeds.
+    """
+    if (stored or index_only) and (paths or given or named or exclude or gone or (stored and index_only)):
+        raise ArchiveError("--stored and --index-only stand alone, as they read no PATH")
+    if index_only and dry_run:
+        raise ArchiveError("--index-only changes no article, so there is nothing to --dry-run")
+    from archive import ingest
+    from archive.given import known as checked
+    from index.build import Builder
+
+    place, build, known = home_of(ctx, home), Builder(engine), checked(given, named)
+
+    def run(progress: Progress) -> Report:
+        if index_only:
+            return ingest.reindex(place, build=build, progress=progress)
+        if stored:
+            return ingest.reclean(place, build=build, dry_run=dry_run, progress=progress)
+        return ingest.rebuild(
+            place,
+            paths or (),
+            build=build,
+            given=known,
+            excludes=exclude or (),
+            gone=gone,
+            dry_run=dry_run,
+            progress=progress,
+        )
+
+    return report(run)
+
+
+def update(
+    ctx: typer.Context,
+    paths: line.Paths = None,
+    given: line.Given = None,
+    named: line.Mapped = None,
+    exclude: line.Exclude = None,
+    checksum: line.Checksum = False,
+    gone: line.Gone = False,
+    dry_run: line.DryRun = False,
+    home: line.Home = None,
+) -> int:
+    """Take in what is new, changed or gone. Files that look unchanged are not opened."""
+    from archive import ingest
+    from archive.given import known as checked
+    from index.build import Builder
+
+    place, known = home_of(ctx, home), checked(given, named)
+    return report(
+        lambda progress: ingest.update(
+            place,
+            paths or (),
+            build=Builder(),
+            given=known,
+            excludes=exclude or (),
+            checksum=checksum,
+            gone=gone,
+            dry_run=dry_run,
+            progress=progress,
+        )
+    )

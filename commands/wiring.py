@@ -1,0 +1,30 @@
+"""What every command shares: exit codes, the archive's home, the account of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from archive.home import Home
+    from archive.ingest import Progress, Report
+
+DONE, NOTHING, ERROR, REFUSED, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+def home_of(ctx: typer.Context, named: Path | None) -> Home:
+    """Return the home that is named after the command, before it, or nowhere."""
+    from archive.home import locate
+
+    return locate(named or ctx.obj)
+
+
+def report(run: Callable[[Progress], Report]) -> int:
+    """Run, print the account of it, and return the exit code."""
+    from archive.ingest.account import account, notes, refusals
+    from index.console.run import print_run
+
+    return REFUSED if print_run(run, account, refusals, notes) else DONE
