@@ -39,6 +39,10 @@ def _is_line(block: Block) -> bool:
     return len(block.text) < _LINE or (len(block.text) < _LONGEST_LINE and block.text[-1] not in '.!?:…"”’')
 
 
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
 class Desk:
     """Works on the blocks of one document; ``takings`` and ``evidence`` say what it did."""
 
@@ -229,7 +233,7 @@ class Desk:
     def _is_headline(self, text: str) -> bool:
         """Tell whether a block is the headline: the one that the page declares, if it does."""
         if self._headline is not None:
-            return text.casefold() == " ".join(self._headline.split()).casefold()
+            return _letters(text) == _letters(self._headline)
         return is_title(text, self._opening())
 
     def _opening(self) -> str:

@@ -11,12 +11,11 @@ from urllib.parse import urlsplit
 from archive.article import Declared
 from archive.metadata.houses import house_by_domain, house_by_name
 from archive.pages import linked_data, visible
-from archive.pages.alignment import words
 from archive.pages.bylines import credited, writers
 from archive.pages.linked_data import Node, texts
 from archive.pages.metas import first, marked, metas
 from archive.pages.stamps import stated_day, time_elements, url_day, visible_day
-from archive.pages.titles import choose, without_outlet
+from archive.pages.titles import choose, ends_with, without_outlet
 from archive.pages.visible import Block, Page
 
 if TYPE_CHECKING:
@@ -54,6 +53,7 @@ _SECTIONS = (
     "dc.subject",
 )
 _WORDED = re.compile(r"^[a-z]{2,3}(?=[-_]|$)", re.I)
+_LINKING = visible.NAV | visible.FURNITURE
 _NEAR = 12  # blocks under a headline
 
 
@@ -83,7 +83,7 @@ def read(root: HtmlElement, page: Page) -> Told:
         [without_outlet(headline, names) for headline in headlines]
         for headlines in (texts(node.get("headline")), [*first(meta, _TITLES), *texts(window)])
     )
-    shown = [without_outlet(block.text, names) for block in page.blocks if block.zone & visible.FIRST]
+    shown = [without_outlet(heading, names) for heading in _shown(page.blocks, [*described, *shared])]
     title = choose(described, shared, shown)
     heading = _heading(page.blocks, title)
     published, basis = _published(root, meta, node, url, language)
@@ -113,11 +113,25 @@ def read(root: HtmlElement, page: Page) -> Told:
     )
 
 
+def _shown(blocks: Sequence[Block], headlines: Sequence[str]) -> list[str]:
+    """Return the main headings; one in a trail of links only where no heading below says a headline."""
+    main = [block for block in blocks if block.zone & visible.FIRST]
+    apart = [block for block in main if not block.zone & _LINKING]
+    if not apart:
+        apart = [
+            block
+            for block in blocks
+            if block.zone & visible.HEADING
+            and not block.zone & _LINKING
+            and any(ends_with(block.text, headline) for headline in headlines)
+        ]
+    return [block.text for block in apart or main]
+
+
 def _heading(blocks: Sequence[Block], title: str | None) -> int:
     """Return the number of the block that is the headline: it says the title, or is the first of its rank."""
-    wanted = words(title or "")
     headings = [number for number, block in enumerate(blocks) if block.zone & visible.HEADING]
-    said = (number for number in headings if words(blocks[number].text) == wanted)
+    said = (number for number in headings if title and ends_with(blocks[number].text, title))
     ranked = (number for number in headings if blocks[number].zone & visible.FIRST)
     return next(said, next(ranked, 0))
 

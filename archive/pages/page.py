@@ -9,6 +9,7 @@ from archive.article import Declared
 from archive.errors import RefusedError
 from archive.pages import declared, extraction, general, visible
 from archive.pages.alignment import words
+from archive.pages.titles import ends_with
 from archive.pages.tree import decode_page, parse, refuse_monsters
 
 _BLANK = "\n\n"  # between blocks
@@ -41,7 +42,10 @@ def read(raw: bytes) -> Read:
     story = extraction.extract(page, told, lambda: general.extract(root))
     headline = _headline(page, told.declared.title, story.inside)
     texts = [block.text for block in page.blocks]
-    inside = [is_in or number == headline for number, is_in in enumerate(story.inside)]
+    inside = [
+        (is_in and not _has_kicker(block, told.declared.title)) or number == headline
+        for number, (block, is_in) in enumerate(zip(page.blocks, story.inside, strict=True))
+    ]
     captions = list(story.captions)
     if told.body and (
         unseen := _unseen(told.body, (text for text, is_in in zip(texts, story.inside, strict=True) if is_in))
@@ -74,6 +78,16 @@ def _headline(page: visible.Page, title: str | None, inside: list[bool]) -> int 
         if block.zone & visible.HEADING and words(block.text) == wanted
     ]
     return shown[-1] if shown else None
+
+
+def _has_kicker(block: visible.Block, title: str | None) -> bool:
+    """Tell whether a heading says the title behind a kicker: a headline, but not to the letter."""
+    return bool(
+        title
+        and block.zone & visible.HEADING
+        and words(block.text) != words(title)
+        and ends_with(block.text, title)
+    )
 
 
 def _unseen(body: str, seen: Iterable[str]) -> list[str]:

@@ -11,6 +11,8 @@ from archive.pages.alignment import words
 _PART = re.compile(r"\s+(?:[|–—·•»«:/-]|//|::|\|\|)\s+|\s*\|\s*|\s+»\s*|\s*–\s+(?=[^–]*$)")
 
 _LONGEST = 500  # characters of a title
+_SIGN = re.compile(r"\s*[:|–—/]\s*|\s+-\s+")  # between a kicker and its headline
+_FEWEST = 3  # words of a headline that is known again behind a kicker
 
 
 def without_outlet(title: str, outlets: Sequence[str]) -> str:
@@ -45,15 +47,49 @@ def choose(described: Sequence[str], shared: Sequence[str], shown: Sequence[str]
     ``described`` are those of structured data, ``shared`` those made for sharing and for
     windows, ``shown`` the page's own headings; each most trusted first.
     """
-    for headline in (*described, *shared):
+    headlines = (*described, *shared)
+    for heading in shown:
+        if headline := _without_kicker(heading, headlines):
+            return headline
+    for headline in headlines:
         for heading in shown:
             if _is_said(heading, headline):
-                return heading
+                return headline if _is_plainer(heading, headline) else heading
     if not described:
         for heading in shown:
             if any(_says_same(heading, headline) for headline in shared):
                 return heading
-    return next(iter((*described, *shared, *shown)), None)
+    return next(iter((*headlines, *shown)), None)
+
+
+def ends_with(heading: str, headline: str) -> bool:
+    """Tell whether a heading says a headline, alone or behind a kicker.
+
+    >>> [ends_with(heading, "Bridge is closed") for heading in ("Bridge is closed", "StormBridge is closed")]
+    [True, True]
+    """
+    own, wanted = words(heading), words(headline)
+    return own == wanted or (len(wanted) >= _FEWEST and "".join(own).endswith("".join(wanted)))
+
+
+def _without_kicker(heading: str, headlines: Sequence[str]) -> str | None:
+    """Return the declared headline that a heading says behind a kicker.
+
+    Behind a sign ("Storm: Bridge is closed") the kicker belongs to it where any that is declared has it.
+    """
+    own = words(heading)
+    signed = {tuple(words(heading[sign.end() :])) for sign in _SIGN.finditer(heading[:_LONGEST])}
+    is_whole = any(words(headline) == own for headline in headlines)
+    return next(
+        (
+            headline
+            for headline in headlines
+            if (said := words(headline)) != own
+            and ends_with(heading, headline)
+            and not (is_whole and tuple(said) in signed)
+        ),
+        None,
+    )
 
 
 def _is_said(heading: str, headline: str) -> bool:
@@ -64,6 +100,11 @@ def _is_said(heading: str, headline: str) -> bool:
     if len(own) < 2 or len(headline) > _LONGEST:
         return False
     return any(own == words(headline[: mark.start()]) for mark in _PART.finditer(headline))
+
+
+def _is_plainer(heading: str, headline: str) -> bool:
+    """Tell whether a heading has its kicker drawn apart, without the sign that the headline has."""
+    return words(heading) == words(headline) and len(_SIGN.findall(heading)) < len(_SIGN.findall(headline))
 
 
 def _says_same(heading: str, headline: str) -> bool:
