@@ -16,13 +16,13 @@ from archive.desk import Desk, Taking
 from archive.layout import strip_pipes
 from archive.poured import part
 from archive.repairs import repair
-from archive.rulebook import Rulebook, built_in
+from archive.rulebook import Rule, Rulebook, built_in
 from archive.working import Edit, Working
 
 MUCH = 0.4  # of the characters, white space apart: a document that loses more is flagged
 _CODE = (
-    "article.py blocks.py cleaner.py declared.py desk.py evidence.py layout.py markup.py poured.py "
-    "repairs.py rulebook.py sentences.py working.py metadata rules"
+    "article.py between.py blocks.py cleaner.py declared.py desk.py evidence.py layout.py markup.py "
+    "poured.py repairs.py rulebook.py sentences.py working.py metadata rules"
 ).split()
 _FURNITURE = frozenset(("navigation", "promotion", "advertisement", "note", "head"))  # lines, never wrapped
 _LIBRARIES = ("beautifulsoup4", "ftfy", "python-dateutil", "google-re2")
@@ -39,9 +39,7 @@ def clean(
     repaired = repair(_marked(document))
     working = strip_pipes(repaired if document.plain else markup.strip(repaired))
     book = rulebook or built_in()
-    blocks = segment(
-        working.text, lambda line: any(rule.kind in _FURNITURE for rule, _ in book.matching(line))
-    )
+    blocks = segment(working.text, lambda line: any(_stands_alone(rule) for rule, _ in book.matching(line)))
     blocks = part(blocks, working.text, book)
     declared = document.declared
     desk = Desk(working.text, blocks, book, given or {}, headline=declared.title if declared else None)
@@ -57,6 +55,11 @@ def clean(
         flags=_flags(document, working, desk.takings),
     )
     return apply(article, declared) if declared else article
+
+
+def _stands_alone(rule: Rule) -> bool:
+    """Tell whether what a rule matches is a line by itself, however the text around it is wrapped."""
+    return rule.kind in _FURNITURE and rule.where not in ("between", "alone")
 
 
 def _marked(document: Document) -> Working:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 
-from archive import sentences
+from archive import between, sentences
 from archive.blocks import Block
 from archive.evidence import Evidence
 from archive.metadata.dateline import read as read_dateline
@@ -64,6 +64,7 @@ class Desk:
         self._stamped = False
         self._whole: list[Block] | None = list(blocks)
         self._matching: dict[str, list[Match]] = {}
+        self._shown: dict[str, bool] = {}
 
     def edit(self) -> None:
         """Take out what rules and readers recognise: anywhere, then at the tail, then at the head."""
@@ -73,6 +74,9 @@ class Desk:
         self._take_stamps()
         while self._blocks and self._trims_tail():
             pass
+        while self._takes_repeated() or self._takes_between():
+            while self._blocks and self._trims_tail():
+                pass
         while self._blocks and self._trims_head():
             pass
         self._take_dateline()
@@ -107,6 +111,36 @@ class Desk:
                 self._apply(block, *found)
                 self._blocks.remove(block)
                 self._stamped = True
+
+    def _takes_repeated(self) -> bool:
+        """Take lines that stand there twice in a row."""
+        found = dict(between.repeated(self._texts()))
+        for number, caption in found.items():
+            rule = (
+                ("repeated-caption", "caption", "captions") if caption else ("repeated-line", "layout", None)
+            )
+            self._take(self._blocks[number], *rule)
+            if caption:
+                self.evidence.add("captions", self._blocks[number].text, "caption")
+        self._blocks = [block for number, block in enumerate(self._blocks) if number not in found]
+        return bool(found)
+
+    def _takes_between(self) -> bool:
+        """Take what rules know between paragraphs; a line that goes may leave another alone."""
+        places = between.places(self._texts())
+        found = {
+            number: match
+            for number, where in places
+            if (match := self._rule_for(self._blocks[number].text, *where))
+        }
+        for number, match in found.items():
+            self._apply(self._blocks[number], *match)
+        self._blocks = [block for number, block in enumerate(self._blocks) if number not in found]
+        return bool(found)
+
+    def _texts(self) -> list[str]:
+        """Return the blocks' texts, those of tables as if they were no lines."""
+        return ["" if block.table else block.text for block in self._blocks]
 
     def _take_dateline(self) -> None:
         """Take the dateline of a story above which a standfirst stayed."""
@@ -155,6 +189,11 @@ class Desk:
 
     def _admits(self, rule: Rule) -> bool:
         """Tell whether a rule may fire; outlet and day are read from the whole text, once asked for."""
+        if rule.shows is not None:
+            if rule.shows not in self._shown:
+                self._shown[rule.shows] = rule.holds_in(self._working)
+            if not self._shown[rule.shows]:
+                return False
         if rule.gated and self._whole is not None:
             self.evidence.gather(self._whole)
             self._whole = None

@@ -17,7 +17,7 @@ import re2
 from archive.errors import RuleError
 
 Values = tuple[tuple[str | None, str], ...]
-Where = Literal["head", "tail", "inside", "anywhere", "after", "poured"]
+Where = Literal["head", "tail", "inside", "anywhere", "between", "alone", "after", "poured"]
 Kind = Literal[
     "rights",
     "credit",
@@ -38,7 +38,7 @@ FIELDS = frozenset(
 )
 _TEXT, _TEXTS, _DAY = "a text in quotes", "a list of texts", "a day, as 2019-03-28 without quotes"
 _KEYS: Mapping[str, str] = {
-    **dict.fromkeys("id class where to before sign unless pattern why".split(), _TEXT),
+    **dict.fromkeys("id class where to before sign unless shows pattern why".split(), _TEXT),
     **dict.fromkeys("outlets after cut keep".split(), _TEXTS),
     **dict.fromkeys("since until".split(), _DAY),
 }
@@ -73,6 +73,7 @@ class Rule:
     before: str = _NEXT
     sign: str = ""
     unless: str | None = None
+    shows: str | None = None
     pattern: str
     why: str
     cut: tuple[str, ...]
@@ -92,6 +93,10 @@ class Rule:
     def holds_for(self, outlet: str | None) -> bool:
         """Tell whether the wording is that outlet's; it may be where that is unknown."""
         return outlet is None or not self.outlets or outlet in self.outlets
+
+    def holds_in(self, document: str) -> bool:
+        """Tell whether a document shows what the rule asks for."""
+        return self.shows is None or _compiled(self.shows).search(document) is not None
 
     def values(self, text: str) -> Values | None:
         """Return what the rule takes for which field from a text that it matches whole, else None."""
@@ -240,6 +245,7 @@ def _rule(table: dict[str, Any], file: str) -> Rule:
         before=table.get("before", _NEXT),
         sign=table.get("sign", ""),
         unless=table.get("unless"),
+        shows=table.get("shows"),
         pattern=table["pattern"],
         why=table["why"],
         cut=_texts(table["cut"]),
@@ -264,7 +270,7 @@ def prove(rule: Rule, file: str) -> None:
     if not rule.cut or not rule.keep:
         raise RuleError(f"{file}: {rule.id}: needs an example to cut and a near miss to keep")
     try:
-        for pattern in filter(None, (rule.pattern, rule.before, rule.sign, rule.unless)):
+        for pattern in filter(None, (rule.pattern, rule.before, rule.sign, rule.unless, rule.shows)):
             _compiled(pattern)
     except re2.error as error:
         raise RuleError(f"{file}: {rule.id}: pattern: {error}") from error

@@ -1,0 +1,56 @@
+"""Lines that stand between the paragraphs of a story, and lines that stand there twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from archive.rulebook import Where
+
+_PARAGRAPH = 60  # characters; what is shorter may be a line, even if it ends as a sentence does
+_RUN = 3  # lines; more of them are a list or a poem
+_APART = 4  # paragraphs between lines that have nothing to do with one another
+_REPEATED = 40  # characters; shorter lines may be called twice by a crowd
+_ENDED = re.compile(r"""[.!?…:。！？]["'”’»)\]\ufffd]*$""")
+
+
+def places(texts: Sequence[str]) -> Iterator[tuple[int, tuple[Where, ...]]]:
+    """Yield for each line between paragraphs its number and the places where it stands.
+
+    "between" has a paragraph above its run of lines, and one below or nothing; "alone" stands by itself
+    between two, no other line near.
+    """
+    ended = [bool(_ENDED.search(text)) for text in texts]
+    for first, past in _runs(texts, ended):
+        alone = past - first == 1 and past < len(texts)
+        near = ended[max(0, first - _APART) : first] + ended[past : past + _APART]
+        for number in range(first, past):
+            yield number, ("between", "alone") if alone and all(near) else ("between",)
+
+
+def repeated(texts: Sequence[str]) -> Iterator[tuple[int, bool]]:
+    """Yield the number of each line that repeats the one above, and of that where it is no prose itself.
+
+    The flag says that: a line without a stop, between paragraphs, is what stands under a picture.
+    """
+    ended = [bool(_ENDED.search(text)) for text in texts]
+    framed = {number for first, past in _runs(texts, ended) for number in range(first, past)}
+    for text, group in groupby(range(len(texts)), key=texts.__getitem__):
+        numbers = list(group)
+        if len(numbers) == 1 or not any(character.isalpha() for character in text):
+            continue
+        caption = framed.issuperset(numbers)
+        if caption or len(text) >= _REPEATED:
+            yield from ((number, caption) for number in numbers[not caption :])
+
+
+def _runs(texts: Sequence[str], ended: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Yield where runs of lines between paragraphs begin and end."""
+    for is_ended, group in groupby(range(len(texts)), key=ended.__getitem__):
+        numbers = list(group)
+        first, past = numbers[0], numbers[-1] + 1
+        if is_ended or len(numbers) > _RUN or first == 0 or len(texts[first - 1]) < _PARAGRAPH:
+            continue
+        if past == len(texts) or len(texts[past]) >= _PARAGRAPH:
+            yield first, past

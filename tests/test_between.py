@@ -1,0 +1,66 @@
+"""A line between paragraphs is told from a list, a poem and a crosshead by where it stands."""
+
+from __future__ import annotations
+
+from documents import document
+
+from archive.between import places, repeated
+from archive.cleaner import clean
+
+_ABOVE = "The council met on Monday and voted for the bridge after a night of debate."
+_BELOW = "The bridge is to open in May, and the mayor has promised a feast for the town."
+_LINE = "A boy with a kite at the harbour"
+
+
+def test_a_line_under_a_paragraph_and_above_another_or_nothing_is_between() -> None:
+    found = [dict(places(texts)) for texts in ([_ABOVE, _LINE, _BELOW], [_ABOVE, _LINE], [_LINE, _BELOW])]
+
+    assert found == [{1: ("between", "alone")}, {1: ("between",)}, {}]
+
+
+def test_more_than_three_lines_are_a_list() -> None:
+    texts = [_ABOVE, "Eggs", "Flour", "Milk", "Sugar", _BELOW]
+
+    assert dict(places(texts)) == {}
+
+
+def test_a_line_near_another_is_not_alone() -> None:
+    texts = [_ABOVE, "A first crosshead", *[_BELOW] * 4, "A second", *[_BELOW] * 3, "A third", _ABOVE]
+
+    assert dict(places(texts)) == {1: ("between", "alone"), 6: ("between",), 10: ("between",)}
+
+
+def test_a_line_below_a_short_sentence_is_not_between() -> None:
+    assert dict(places([_ABOVE, "“Never,” he said.", _LINE, _BELOW])) == {}
+
+
+def test_a_caption_that_stands_twice_is_taken_both_times() -> None:
+    assert dict(repeated([_ABOVE, _LINE, _LINE, _BELOW])) == {1: True, 2: True}
+
+
+def test_a_paragraph_that_stands_twice_is_kept_once() -> None:
+    assert dict(repeated([_ABOVE, _ABOVE, _BELOW])) == {1: False}
+
+
+def test_a_chant_a_refrain_and_a_rule_of_stars_are_kept() -> None:
+    texts = [_ABOVE, "“Out!”", "“Out!”", "O ship", "O ship", "is gone", "the sea", "* * *", "* * *"]
+
+    assert dict(repeated(texts)) == {}
+
+
+def test_a_line_that_another_kept_from_standing_alone_goes_after_it() -> None:
+    link, caption = "Opinion: The mayor’s bridge is a bad joke", "Ann Roe (left) with John Doe at the bridge"
+    texts = [_ABOVE, link, _BELOW, caption, _ABOVE, _BELOW]
+
+    article = clean(document("\n\n".join(texts)))
+
+    assert article.body.split("\n\n") == [_ABOVE, _BELOW, _ABOVE, _BELOW]
+
+
+def test_a_rule_fires_only_in_a_document_that_shows_what_it_asks_for() -> None:
+    link = "Women stopped from entering amusement parks in the capital"
+    texts = [f"{_ABOVE} CNN’s Ann Roe contributed to this.", link, _BELOW]
+
+    bodies = [clean(document("\n\n".join(texts).replace("CNN", house))).body for house in ("CNN", "XYZ")]
+
+    assert [link in body for body in bodies] == [False, True]
