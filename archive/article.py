@@ -67,6 +67,7 @@ class Document:
     that are captions of the story's pictures. ``plain``: the reader took the markup out, and
     what looks like a tag in ``text`` is none (``<DD>`` on a wire is Du Pont's ticker).
     ``flags`` are those that the reader knows of and the article gets ("teaser").
+    ``one_of_many``: it shares its file with others, so that the file's name says nothing of it.
     """
 
     origin: Origin
@@ -79,6 +80,7 @@ class Document:
     captions: tuple[tuple[int, int], ...] = ()
     plain: bool = False
     flags: tuple[str, ...] = ()
+    one_of_many: bool = False
 
     @property
     def key(self) -> str:

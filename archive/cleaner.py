@@ -50,6 +50,7 @@ def clean(
         key=document.key,
         body=desk.body(),
         origin=document.origin,
+        one_of_many=document.one_of_many,
         text=document.text,
         spans=_spans(working, desk.takings),
         flags=_flags(document, working, desk.takings),

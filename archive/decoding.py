@@ -22,6 +22,35 @@ _LAYOUT = "".join(map(chr, (9, 10, 11, 12, 13, 0x1B)))
 _LOOKED_AT = 4096  # bytes
 
 
+# What browsers read these labels as (the encoding standard).
+_ALIASES = {
+    "iso-8859-1": "windows-1252",
+    "latin-1": "windows-1252",
+    "latin1": "windows-1252",
+    "us-ascii": "windows-1252",
+    "ascii": "windows-1252",
+    "iso-8859-9": "windows-1254",
+    "iso-8859-11": "windows-874",
+    "tis-620": "windows-874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "x-gbk": "gb18030",
+    "shift_jis": "cp932",
+    "shift-jis": "cp932",
+    "sjis": "cp932",
+    "x-sjis": "cp932",
+    "windows-31j": "cp932",
+    "euc-kr": "cp949",
+    "ks_c_5601-1987": "cp949",
+    "windows-949": "cp949",
+    "windows-874": "cp874",
+    "utf8": "utf-8",
+    "big5": "big5hkscs",
+}
+_UNREADABLE_BY_NAME = frozenset(("utf-16", "utf-16le", "utf-16be", "utf-32", "utf-7", "x-user-defined"))
+_SHIFTING = frozenset(("iso2022_jp", "iso2022_kr", "hz"))  # in bytes of ASCII: valid UTF-8 and none
+
+
 @dataclass(frozen=True, slots=True)
 class Decoded:
     """A text, the encoding it was in, and how many U+FFFD stand for what could not be decoded."""
@@ -31,15 +60,18 @@ class Decoded:
     damaged: int = 0
 
 
-def decode(raw: bytes) -> Decoded:
-    r"""Decode by the byte order mark; else as UTF-8 where valid; else as Windows-1252.
+def decode(raw: bytes, declared: str | None = None) -> Decoded:
+    r"""Decode by the byte order mark; else as UTF-8 where valid; else as ``declared``, else as Windows-1252.
 
     UTF-16 and UTF-32 without a mark are known by their NULs. The mark is no part of the text.
+    ``declared`` is what ``encoding_called`` returns.
 
     >>> decode(b"\xef\xbb\xbfGuaid\xc3\xb3")
     Decoded(text='Guaidó', encoding='utf-8', damaged=0)
     >>> decode(b"Guaid\xf3 said \x93no\x94\x9d")
     Decoded(text='Guaidó said “no”\x9d', encoding='windows-1252', damaged=0)
+    >>> decode(b"\xcc\xe8\xf0", "windows-1251")
+    Decoded(text='Мир', encoding='windows-1251', damaged=0)
     >>> decode("Guaidó".encode("utf-16-be"))
     Decoded(text='Guaidó', encoding='utf-16-be', damaged=0)
     >>> decode(b"\xef\xbb\xbfGuaid\xf3")
@@ -47,17 +79,51 @@ def decode(raw: bytes) -> Decoded:
     """
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
-            return _decode_marked(raw[len(mark) :], encoding)
+            return _decode_as(raw[len(mark) :], encoding)
     unmarked = _unmarked(raw)
     if unmarked is not None:
         return unmarked
+    if declared and codecs.lookup(declared).name in _SHIFTING:
+        return _decode_as(raw, declared)
     try:
         return Decoded(raw.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
+        if declared and declared != "windows-1252":
+            return _decode_as(raw, declared)
         return Decoded(codecs.charmap_decode(raw, "strict", _WINDOWS_1252)[0], "windows-1252")
 
 
-def _decode_marked(raw: bytes, encoding: str) -> Decoded:
+def encoding_called(label: str) -> str | None:
+    """Return the encoding that browsers take a label for; None for one of no use to bytes that can be read.
+
+    >>> encoding_called("ISO-8859-1"), encoding_called("windows-1251"), encoding_called("utf-16")
+    ('windows-1252', 'windows-1251', None)
+    """
+    name = label.strip(" \"'").lower()
+    if name in _UNREADABLE_BY_NAME:
+        return None
+    name = _ALIASES.get(name, name)
+    try:
+        found = codecs.lookup(name)
+    except (LookupError, ValueError):
+        return None
+    if found.name == "cp1252":
+        return "windows-1252"
+    return name if found._is_text_encoding else None
+
+
+def wide(head: bytes) -> str | None:
+    """Return the encoding of a file that begins with ``head`` where it is UTF-16 or UTF-32."""
+    marked = next((encoding for mark, encoding in _MARKS if head.startswith(mark)), None)
+    if marked is not None:
+        return marked if marked != "utf-8" else None
+    # The head may end within a character, or between the two halves of one.
+    whole = len(head) // 4 * 4
+    found = (_unmarked(head[:end]) for end in (whole, whole - 2))
+    return next((decoded.encoding for decoded in found if decoded), None)
+
+
+def _decode_as(raw: bytes, encoding: str) -> Decoded:
     try:
         return Decoded(raw.decode(encoding), encoding)
     except UnicodeDecodeError:

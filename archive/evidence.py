@@ -135,6 +135,7 @@ class Evidence:
         key: str,
         body: str,
         origin: Origin,
+        one_of_many: bool,
         text: str,
         spans: tuple[Span, ...],
         flags: tuple[str, ...],
@@ -145,7 +146,7 @@ class Evidence:
             if "language" in self._given
             else (detect(body[:_SAMPLE]), "detected")
         )
-        self._published += _located(origin, key, self._published)
+        self._published += _located(origin, key, self._published, one_of_many=one_of_many)
         bases = {field: "given" for field, value in self._given.items() if value}
         if language:
             bases["language"] = basis
@@ -242,10 +243,10 @@ def _unbracketed(text: str) -> str:
     return text[:-1].strip() if depths and depths[-1] < 0 and text[-1] in ")]" else text
 
 
-def _located(origin: Origin, key: str, stated: Sequence[Published]) -> list[Published]:
+def _located(origin: Origin, key: str, stated: Sequence[Published], *, one_of_many: bool) -> list[Published]:
     """Return the day in the address or in the name of a file that is the document, if the text allows it."""
     found = day_of_url(origin.url) if origin.url else None
-    if found is None and (key == origin.sha256 or origin.members):
+    if found is None and not one_of_many and (key == origin.sha256 or origin.members):
         found = day_of_file(origin.members[-1] if origin.members else origin.path or origin.root)
     contradicted = found and any(
         day.date[:4] != found.date[:4] for day in stated if day.precision != "month-day"

@@ -6,7 +6,7 @@ import codecs
 import re
 from pathlib import PurePath
 
-from archive.decoding import decode
+from archive.decoding import decode, wide
 
 HEAD_BYTES = 8192
 """How much of a file is looked at to tell what it is."""
@@ -125,7 +125,7 @@ def why_not_text(head: bytes, name: str) -> str | None:
             return _no_reader(kind)
         if kind is not None:
             return f"is {kind}, not text; leave it out with --exclude"
-        if b"\0" in head and not _is_wide(head):
+        if b"\0" in head and wide(head) is None:
             return "is a binary file (it holds NUL bytes), not text; leave it out with --exclude"
     kind = _SUFFIXES.get(PurePath(name).suffix.lower())
     return _no_reader(kind) if kind else None
@@ -134,12 +134,6 @@ def why_not_text(head: bytes, name: str) -> str | None:
 def _no_reader(kind: str) -> str:
     cure = "unpack it" if kind in _PACKED or kind.endswith("compressed") else "turn it into text"
     return f"is {kind}, for which there is no reader yet; {cure} first"
-
-
-def _is_wide(head: bytes) -> bool:
-    # The head may end within a character, or between the two halves of one.
-    whole = len(head) // 4 * 4
-    return any(decode(head[:end]).encoding.startswith(("utf-16", "utf-32")) for end in (whole, whole - 2))
 
 
 def _by_magic(head: bytes) -> str | None:

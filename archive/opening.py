@@ -31,6 +31,7 @@ class Dump:
     ``head`` the first bytes, which the stream gives again. Of a file itself ``size`` (bytes) is
     known, and ``read_at`` reads so many bytes at an offset. What lies in a container shares an
     ``allowance``; its stream raises ``RefusedError`` where it is cut off, as if it were a file's.
+    ``charset`` is what was said of it when it was sent.
     ``mapped`` is what the user says that records call their fields; in ``notes`` a reader says how
     it understood the file.
     """
@@ -42,15 +43,30 @@ class Dump:
     size: int | None = None
     read_at: Callable[[int, int], bytes] | None = None
     allowance: Allowance | None = None
+    charset: str | None = None
     mapped: Mapping[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
     def inner(
-        self, origin: Origin, head: bytes, stream: BinaryIO, *, allowance: Allowance, name: str = ""
+        self,
+        origin: Origin,
+        head: bytes,
+        stream: BinaryIO,
+        *,
+        allowance: Allowance,
+        name: str = "",
+        charset: str | None = None,
     ) -> Dump:
         """Return what lies in this file as a file of its own."""
         return Dump(
-            origin, head, stream, name=name, allowance=allowance, mapped=self.mapped, notes=self.notes
+            origin,
+            head,
+            stream,
+            name=name,
+            allowance=allowance,
+            charset=charset,
+            mapped=self.mapped,
+            notes=self.notes,
         )
 
     @property

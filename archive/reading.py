@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from importlib import import_module, resources
 from importlib.metadata import version
@@ -13,12 +13,16 @@ from typing import BinaryIO, Protocol, cast
 from archive.article import Declared, Document, Origin
 from archive.containers.kinds import kind as container_kind
 from archive.containers.limits import MOST_DEPTH, TooMuchError
+from archive.decoding import wide
 from archive.errors import RefusedError
-from archive.formats import is_page, is_reuters_sgml, why_not_text
+from archive.formats import HEAD_BYTES, is_page, is_reuters_sgml, why_not_text
 from archive.marked_formats import marked_kind
 from archive.opening import Dump as Dump
 from archive.opening import OpenFile, open_file
 from archive.record_formats import form as form_of_records
+from archive.refused import Refused as Refused
+from archive.refused import summary
+from archive.transcoding import in_utf8
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +33,13 @@ class Found:
     reader: str
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """What lies in a container and cannot be read: where, and why."""
-
-    origin: Origin
-    reason: str
-
-
 class Reader(Protocol):
     """What a module in ``archive/readers`` offers."""
 
-    def read(self, dump: Dump) -> Iterator[Document]:
-        """Yield the documents one at a time.
+    def read(self, dump: Dump) -> Iterator[Document | Refused]:
+        """Yield the documents one at a time, and in their place the records that cannot be read.
 
-        Raises ``RefusedError`` for what cannot be read, also after what was whole.
+        Raises ``RefusedError`` for the file itself, also after what was whole.
         """
         ...
 
@@ -77,12 +73,20 @@ CONTAINERS: Mapping[str, str] = {
 class RecordReader(Protocol):
     """What a module for records offers: their fields may be mapped."""
 
-    def read(self, dump: Dump) -> Iterator[Document]:
+    def read(self, dump: Dump) -> Iterator[Document | Refused]:
         """Yield the documents one at a time, as every reader."""
         ...
 
     def restore(self, raw: bytes, origin: Origin, mapped: Mapping[str, str]) -> Document:
         """Return the document whose raw bytes these are, read as with ``mapped``."""
+        ...
+
+
+class SentReader(Protocol):
+    """What a module offers for what is sent with a charset."""
+
+    def restore(self, raw: bytes, origin: Origin, charset: str | None) -> Document:
+        """Return the document that these bytes were read to, sent in that charset."""
         ...
 
 
@@ -105,10 +109,15 @@ READERS: Mapping[str, str] = {
     "wordpress": "archive.readers.wordpress",
 }
 _OF_RECORDS = frozenset(("json-article", "json-lines", "json-list", "table"))
-_PARTS = "reading decoding json_stream record_formats record_values records".split()  # beside the readers
+_IN_UTF8 = _OF_RECORDS - {"json-article"}  # these read pieces of a file, and no other encoding
+_OF_MANY = _IN_UTF8 | {"feed", "mbox", "reuters-sgml", "wordpress"}
+_PARTS = (
+    "reading decoding json_stream record_formats record_values records transcoding".split()
+)  # beside the readers
 
 
 _PACKAGES = ("archive.elements", "archive.mails", "archive.pages")
+_OF_SENT, _SENT_AS = frozenset(("html", "text")), ";"
 _LIBRARIES = ("lxml", "trafilatura")
 _NOTHING: Mapping[str, str] = {}
 
@@ -162,8 +171,11 @@ def documents(
     """
     name = name or pick(dump)
     if name not in CONTAINERS:
-        for document in reader(name).read(dump):
-            yield Found(_addressed(document), name)
+        if name in _IN_UTF8 and (encoding := wide(dump.head)):
+            stream = in_utf8(dump.stream, encoding)
+            dump = replace(dump, head=stream.peek(HEAD_BYTES)[:HEAD_BYTES], stream=stream)
+        for one in reader(name).read(dump):
+            yield one if isinstance(one, Refused) else Found(_placed(one, name), _name(name, one, dump))
         return
     if len(dump.origin.members) >= MOST_DEPTH:
         raise RefusedError(f"lies more than {MOST_DEPTH} containers deep; unpack the outer one first")
@@ -199,13 +211,27 @@ def documents(
 
 def restore(raw: bytes, origin: Origin, name: str, mapped: Mapping[str, str] = _NOTHING) -> Document:
     """Return the document that the reader of that name read to these raw bytes."""
+    name, _, charset = name.partition(_SENT_AS)
     if name in _OF_RECORDS:
-        return _addressed(cast(RecordReader, reader(name)).restore(raw, origin, mapped))
-    return _addressed(reader(name).restore(raw, origin))
+        return _placed(cast(RecordReader, reader(name)).restore(raw, origin, mapped), name)
+    if charset:
+        return _placed(cast(SentReader, reader(name)).restore(raw, origin, charset), name)
+    return _placed(reader(name).restore(raw, origin), name)
 
 
-def _addressed(document: Document) -> Document:
-    """Return the document with the address it was captured at, where it does not say its own."""
+def _name(name: str, document: Document, dump: Dump) -> str:
+    """Return the name by which a document is restored: with the charset it was sent in, if that decided."""
+    decided = dump.charset and name in _OF_SENT and (document.encoding != "utf-8" or document.damaged)
+    return f"{name}{_SENT_AS}{dump.charset}" if decided else name
+
+
+def _placed(document: Document, name: str) -> Document:
+    """Return the document with what its place says of it.
+
+    Where it is one of many, the file's name is not its own; it has the address it was captured
+    at, where it does not say another.
+    """
+    document = replace(document, one_of_many=name in _OF_MANY or document.origin.url is not None)
     declared = document.declared or Declared()
     if document.origin.url is None or declared.url is not None:
         return document
@@ -229,18 +255,13 @@ def read_stream(stream: BinaryIO, mapped: Mapping[str, str] = _NOTHING) -> Itera
 
 def _whole(dump: Dump) -> Iterator[Document]:
     refused: list[Refused] = []
-    for found in documents(dump):
-        if isinstance(found, Found):
-            yield found.document
-        else:
-            refused.append(found)
+    try:
+        for found in documents(dump):
+            if isinstance(found, Found):
+                yield found.document
+            else:
+                refused.append(found)
+    except RefusedError as error:
+        refused.append(Refused(dump.origin, str(error)))
     if refused:
         raise RefusedError(summary(refused, dump.origin))
-
-
-def summary(refused: Sequence[Refused], origin: Origin) -> str:
-    """Return in one line what of a file could not be read: the first of it with its reason."""
-    first = refused[0]
-    place = " › ".join((*first.origin.members[len(origin.members) :], *filter(None, (first.origin.url,))))
-    others = f"; {len(refused) - 1} more of it could not be read" if len(refused) > 1 else ""
-    return f"{place}: {first.reason}{others}" if place else f"{first.reason}{others}"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 
+from archive.decoding import wide
 from archive.errors import RefusedError
 from archive.json_stream import Opening, opening
 from archive.records import is_news, is_record, names_of, what_it_has
@@ -19,7 +19,6 @@ _DELIMITERS = ",\t;|"
 _NAME = re.compile(r"[^\W_][\w .:$#/()-]{0,59}|")
 _BEGINS = re.compile(r'\s*(\[\s*)?\{\s*"[^"\\]{1,60}"\s*:')
 _KEY = re.compile(r'"([^"\\]{1,60})"\s*:')
-_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _JSON = (".json", ".jsonl", ".ndjson")
 _TABLES = (".csv", ".tsv", ".tab")
 
@@ -35,15 +34,13 @@ def form(head: bytes, name: str, mapped: Mapping[str, str]) -> str | None:
     (None, 'table')
     """
     suffix = PurePath(name).suffix.lower()
-    wide = head.startswith(_WIDE)
-    text = head.decode("utf-16", "ignore") if wide else head.decode("utf-8-sig", "replace")
+    encoding = wide(head)
+    text = (
+        head.decode(encoding, "ignore").lstrip("\ufeff") if encoding else head.decode("utf-8-sig", "replace")
+    )
     if text.lstrip()[:1] in ("{", "["):
-        found = _json_form(text, suffix, mapped)
-    else:
-        found = _table_form(text, suffix, mapped)
-    if found and (wide or "\0" in text):
-        raise RefusedError("holds records in UTF-16, which are not read yet; save it as UTF-8")
-    return found
+        return _json_form(text, suffix, mapped)
+    return _table_form(text, suffix, mapped)
 
 
 def _json_form(text: str, suffix: str, mapped: Mapping[str, str]) -> str | None:

@@ -9,22 +9,28 @@ from archive import reading
 from archive.article import Document, Origin
 from archive.errors import RefusedError
 from archive.opening import open_file
+from archive.refused import Refused, summary
 
 
 def read(path: Path, raw: bytes | str) -> tuple[list[Document], str | None]:
     """Write a file and return its documents, each as it is restored, and why the rest was refused."""
     path.write_bytes(raw.encode() if isinstance(raw, str) else raw)
     found: list[Document] = []
+    refused: list[Refused] = []
+    origin = Origin(root=str(path), path="")
     try:
         with open_file(str(path)) as file:
-            dump = file.dump(Origin(root=str(path), path=""))
+            dump = file.dump(origin)
             reader = reading.reader(reading.pick(dump))
             for document in reader.read(dump):
+                if isinstance(document, Refused):
+                    refused.append(document)
+                    continue
                 assert reader.restore(document.raw, document.origin) == document
                 found.append(document)
     except RefusedError as error:
-        return found, str(error)
-    return found, None
+        refused.append(Refused(origin, str(error)))
+    return found, summary(refused, origin) or None
 
 
 def one(path: Path, raw: bytes | str) -> Document:

@@ -44,8 +44,7 @@ def test_html_within_html_without_end_is_refused_in_a_feed(tmp_path: Path) -> No
     _, reason = read(tmp_path / "a.xml", RSS.format(f"<![CDATA[{'<div>' * DEEP}]]>"))
 
     assert reason == (
-        "has 1 of 1 stories that cannot be read; the first is a page whose elements nest more than 600 deep; "
-        "leave it out with --exclude"
+        "story 1: is a page whose elements nest more than 600 deep; leave it out with --exclude"
     )
 
 

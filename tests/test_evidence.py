@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from documents import document
 
+from archive import reading
 from archive.article import Document, Origin, Published
 from archive.cleaner import clean
 
@@ -14,6 +18,7 @@ _STORY = (
     "The mayor said on Monday that the bridge over the river would open in spring, after years of delay.\n\n"
     "She thanked those who had built it, and the town that had paid for it, with a dance on its piers."
 )
+_MAIL = "From a@b Mon Apr  1 10:00:00 2019\nFrom: a@b\nMessage-ID: <1@b>\n\n"
 
 
 def _at(text: str, **where: object) -> Document:
@@ -35,6 +40,19 @@ def test_a_file_that_is_the_document_dates_it_by_its_name() -> None:
 
 def test_a_file_of_many_documents_dates_none_of_them() -> None:
     assert _day(_STORY, path="wire/2019-03-28.txt", sha256="0" * 64) is None
+
+
+@pytest.mark.parametrize("name", ["2019-03-28.jsonl", "2019-03-28.csv", "2019-03-28.mbox"])
+def test_a_member_of_many_documents_dates_none_of_them(tmp_path: Path, name: str) -> None:
+    form = {"l": json.dumps({"text": _STORY}), "v": f'id,text\n1,"{_STORY}"', "x": f"{_MAIL}{_STORY}"}[
+        name[-1]
+    ]
+    with ZipFile(tmp_path / "wire.zip", "w") as archive:
+        archive.writestr(name, form)
+
+    (found,) = reading.read(str(tmp_path / "wire.zip"))
+
+    assert clean(found).published is None
 
 
 def test_a_member_is_dated_by_its_own_name() -> None:

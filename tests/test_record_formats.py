@@ -73,11 +73,6 @@ def test_records_are_told_by_content_and_then_by_name(name: str, head: bytes, ex
             "is a table without articles; it has the fields id, Artikel; "
             "name the one that holds the text with --map text=FIELD",
         ),
-        (
-            "a.csv",
-            b"title,text\nFire,Two".decode().encode("utf-16"),
-            "holds records in UTF-16, which are not read yet; save it as UTF-8",
-        ),
     ],
 )
 def test_what_by_its_name_holds_records_and_does_not_is_refused(name: str, head: bytes, reason: str) -> None:

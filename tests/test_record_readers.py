@@ -63,6 +63,18 @@ def test_a_row_is_a_document_whose_raw_bytes_are_header_and_row(tmp_path: Path) 
     ]
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-32", "utf-32-le"])
+@pytest.mark.parametrize("kind", ["jsonl", "json", "csv"])
+def test_records_in_wide_letters_are_those_of_their_text_in_utf8(
+    tmp_path: Path, kind: str, encoding: str
+) -> None:
+    raw = _written([{"title": "Fire", "text": f"Guaidó 🗞 {number}"} for number in range(9000)], kind)
+    plain = documents(kept(tmp_path / f"a.{kind}", raw))
+    wide = documents(kept(tmp_path / f"b.{kind}", raw.decode().encode(encoding)))
+
+    assert [(one.raw, one.text) for one in wide] == [(one.raw, one.text) for one in plain]
+
+
 @pytest.mark.parametrize(
     ("name", "raw", "texts", "reason"),
     [
@@ -70,15 +82,15 @@ def test_a_row_is_a_document_whose_raw_bytes_are_header_and_row(tmp_path: Path) 
             "a.jsonl",
             b'{"text": "One"}\n{"text": \n7\n{"id": 1}\n{"text": "Two"}\nx\n',
             ["One", "Two"],
-            "left out 4 of 6 records: line 2 is no JSON (Expecting value at character 10); "
-            "line 3 is no JSON object; line 4 has neither text nor title; it has the fields id; "
-            "name the one that holds the text with --map text=FIELD, and 1 more",
+            "line 2: is no JSON (Expecting value at character 10); "
+            "line 3: is no JSON object; line 4: has neither text nor title; it has the fields id; "
+            "name the one that holds the text with --map text=FIELD; 1 more of it could not be read",
         ),
         (
             "a.json",
             b'[{"text": "One"}, {"text": tru}, {"text": "Two"}',
             ["One", "Two"],
-            "left out 1 of 3 records: element 2 is no JSON (Expecting value at character 10); "
+            "element 2: is no JSON (Expecting value at character 10); "
             "was read no further: it ends before its brackets are closed",
         ),
         (
@@ -91,9 +103,9 @@ def test_a_row_is_a_document_whose_raw_bytes_are_header_and_row(tmp_path: Path) 
             "a.csv",
             b'id,text\n1,One\n2,"Two\n3,Three\n4,Four,more\n5,\n6,Six\n',
             ["One", "Three", "Six"],
-            "left out 3 of 6 records: the row at line 3 opens a quote that is not closed; "
-            "the row at line 5 has 3 columns where the header has 2; "
-            "the row at line 6 has neither text nor title; it has the fields id, text; "
+            "the row at line 3: opens a quote that is not closed; "
+            "the row at line 5: has 3 columns where the header has 2; "
+            "the row at line 6: has neither text nor title; it has the fields id, text; "
             "name the one that holds the text with --map text=FIELD",
         ),
         ("a.csv", b"id,text\n", [], "is a table without rows; there is nothing to read"),
@@ -121,13 +133,13 @@ def test_what_is_broken_is_left_out_by_its_place_and_the_rest_read(
             "a.jsonl",
             b'{"text": "',
             b'"}\n{"text": "Two"}',
-            "left out 1 of 3 records: line 2 is longer than 16 MB, no single article",
+            "line 2: is longer than 16 MB, no single article",
         ),
         (
             "a.json",
             b'[{"text": "One"}, {"text": "',
             b'"}, {"text": "Two"}]',
-            "left out 1 of 3 records: element 2 is longer than 16 MB, no single article",
+            "element 2: is longer than 16 MB, no single article",
         ),
         (
             "a.csv",
@@ -157,7 +169,7 @@ def test_a_line_without_an_end_is_given_up(tmp_path: Path) -> None:
 
     assert told(path) == (
         [],
-        "left out 1 of 1 records: line 1 is longer than 16 MB, no single article; "
+        "line 1: is longer than 16 MB, no single article; "
         "was read no further: line 1 has no end within 64 MB",
     )
 

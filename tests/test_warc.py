@@ -5,8 +5,10 @@ from __future__ import annotations
 import gzip
 import os
 import zlib
+from dataclasses import replace
 from pathlib import Path
 
+import brotli
 import pytest
 from archives import PLAIN, SCAN, articles, counts
 
@@ -55,6 +57,46 @@ def read(folder: Path, raw: bytes, name: str = "crawl.warc.gz") -> tuple[list[Do
     return found, None
 
 
+@pytest.mark.parametrize(
+    ("kind", "payload"),
+    [
+        ("text/html; charset=windows-1251", "<p>Пшеница дорожает во вторник."),
+        ("text/html;charset='windows-1251'", '<meta charset="iso-8859-1"><p>Пшеница дорожает во вторник.'),
+        ("text/plain; Charset=WINDOWS-1251", "Пшеница дорожает во вторник."),
+    ],
+)
+def test_a_capture_is_decoded_as_it_was_sent_also_when_it_is_cleaned_again(
+    tmp_path: Path, at: Home, kind: str, payload: str
+) -> None:
+    raw = record(answer(payload.encode("windows-1251"), kind))
+    (tmp_path / "a.warc").write_bytes(raw)
+    rebuild(at, [tmp_path / "a.warc"], build=SCAN, cleaner=PLAIN)
+    before = articles(at)
+    reclean(at, build=SCAN, cleaner=replace(PLAIN, fingerprint="another"))
+
+    assert [article.text for article in (*before, *articles(at))] == ["Пшеница дорожает во вторник."] * 2
+
+
+@pytest.mark.parametrize(
+    ("charset", "meta", "payload", "encoding"),
+    [
+        ("utf-8", "windows-1251", b"caf\xe9", "utf-8"),  # as browsers, who replace what is none
+        ("iso-8859-1", "", "café".encode(), "utf-8"),  # what is valid is never chance
+        ("windows-1252", "", b"\xef\xbb\xbfcaf\xc3\xa9", "utf-8"),
+        ("nonsense", "windows-1251", b"\xcc\xe8\xf0", "windows-1251"),
+        ("iso-2022-jp", "", "火事".encode("iso-2022-jp"), "iso-2022-jp"),
+    ],
+)
+def test_a_charset_that_was_sent_stands_below_a_mark_and_above_what_the_page_declares(
+    tmp_path: Path, charset: str, meta: str, payload: bytes, encoding: str
+) -> None:
+    mark, payload = payload[:3] * payload.startswith(b"\xef"), payload.removeprefix(b"\xef\xbb\xbf")
+    page = mark + b"<meta charset='" + meta.encode() + b"'><p>" + payload
+    (document,), _ = read(tmp_path, record(answer(page, f"text/html; charset={charset}")))
+
+    assert document.encoding == encoding
+
+
 def test_a_page_has_its_address_its_day_and_the_place_of_its_record(tmp_path: Path) -> None:
     info = gzip.compress(record(b"software: a crawler", "warcinfo"))
     raw = info + gzip.compress(record(answer(PAGE)))
@@ -84,6 +126,7 @@ def test_a_page_has_its_address_its_day_and_the_place_of_its_record(tmp_path: Pa
         answer(gzip.compress(PAGE), Content_Encoding="gzip"),
         answer(PAGE, Content_Encoding="gzip"),
         answer(PAGE, Content_Encoding="br"),
+        answer(brotli.compress(PAGE), Content_Encoding="br"),
         answer(zlib.compress(PAGE), Content_Encoding="deflate"),
         answer(zlib.compress(PAGE)[2:-4], Content_Encoding="deflate"),
         answer(chunked(gzip.compress(PAGE)), Transfer_Encoding="chunked", Content_Encoding="x-gzip"),
@@ -217,7 +260,8 @@ def test_captures_are_cleaned_again_from_what_is_kept(tmp_path: Path) -> None:
         (
             "example-trunc.warc",
             0,
-            "http://example.com/: is cut off; what follows could not be read; 1 more of it could not be read",
+            "http://example.com/: is cut off; what follows could not be read; "
+            "has no whole record at byte 2560; it was left out",
         ),
         ("example-wrong-chunks.warc.gz", 1, None),
         ("example.arc.gz", 1, None),

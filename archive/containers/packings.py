@@ -88,11 +88,53 @@ class _Zstd:
             raise ValueError(str(error)) from error
 
 
+_ENOUGH = 512  # bytes, unpacked, to tell what was packed
+
+
+class _Brotli:
+    def __init__(self) -> None:
+        import brotli
+
+        self._one = brotli.Decompressor()
+
+    unused_data = b""  # what follows the end is an error to the library
+
+    @property
+    def eof(self) -> bool:
+        return bool(self._one.is_finished())
+
+    @property
+    def needs_input(self) -> bool:
+        return bool(self._one.can_accept_more_data())
+
+    def decompress(self, data: bytes, max_length: int) -> bytes:
+        import brotli
+
+        try:
+            return bytes(self._one.process(data, output_buffer_limit=max_length))
+        except brotli.error as error:
+            raise ValueError(str(error)) from error
+
+
+def is_brotli(head: bytes) -> bool:
+    """Tell whether bytes may be packed with Brotli, which marks them by nothing: text cannot be unpacked.
+
+    >>> is_brotli(b'{"title": "Fire"}'), is_brotli(bytes.fromhex("8b0b803c703e4669726520696e207468652068616c6c2e3c2f703e03"))
+    (False, True)
+    """
+    try:
+        _Brotli().decompress(head, _ENOUGH)
+    except ValueError:
+        return False
+    return True
+
+
 PACKINGS: dict[str, Callable[[], Decompressor]] = {
     "gzip": lambda: _Zlib(zlib.MAX_WBITS | 16),
     "zlib": lambda: _Zlib(zlib.MAX_WBITS),
     "deflate": lambda: _Zlib(-zlib.MAX_WBITS),
     "bzip2": bz2.BZ2Decompressor,
+    "br": _Brotli,
     "xz": lambda: lzma.LZMADecompressor(memlimit=MOST_WINDOW),
     "zstd": _Zstd,
 }

@@ -17,7 +17,7 @@ from warcio.statusandheaders import StatusAndHeadersParserException
 from archive.article import Origin
 from archive.containers.kinds import is_web_archive
 from archive.containers.limits import STEP, Allowance, TooMuchError
-from archive.containers.packings import PACKINGS
+from archive.containers.packings import PACKINGS, is_brotli
 from archive.containers.streams import CUT_OFF, Unpacked, buffered, counted, headed
 from archive.errors import RefusedError
 from archive.formats import is_page
@@ -45,6 +45,7 @@ _BROKEN = (
     ValueError,
 )  # what warcio raises where headers are not what it expects
 _BEGINS = re.compile(rb"WARC/\d")
+_CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:-]{2,40})", re.I)
 
 logging.getLogger("warcio").addHandler(logging.NullHandler())  # it warns of addresses with spaces
 
@@ -93,8 +94,8 @@ def _capture(dump: Dump, record: Any, origin: Origin, allowance: Allowance) -> I
     headers = record.rec_headers
     url = headers.get_header("WARC-Target-URI")
     answer = record.http_headers
-    kind = (answer or headers).get_header("Content-Type")
-    kind = kind.partition(";")[0].strip().lower() if kind else ""
+    stated = (answer or headers).get_header("Content-Type") or ""
+    kind = stated.partition(";")[0].strip().lower()
     if record.rec_type not in _TAKEN or not url or not record.length or url.startswith("dns:"):
         return
     if (answer and not answer.get_statuscode().startswith("2")) or (kind and kind not in _NAMES):
@@ -112,7 +113,10 @@ def _capture(dump: Dump, record: Any, origin: Origin, allowance: Allowance) -> I
         return
     if head and (kind or is_page(head, "")):
         name = _NAMES.get(kind, "capture.html")
-        yield dump.inner(origin, head, stream, name=name, allowance=allowance)
+        charset = _CHARSET.search(stated)
+        yield dump.inner(
+            origin, head, stream, name=name, allowance=allowance, charset=charset[1] if charset else None
+        )
 
 
 def _payload(record: Any, allowance: Allowance) -> BufferedReader:
@@ -142,7 +146,10 @@ def _packing(coding: str, head: bytes) -> str | None:
     >>> _packing("deflate", bytes.fromhex("789c4b4c")), _packing("deflate", bytes.fromhex("4b4c4a06"))
     ('zlib', 'deflate')
     """
-    if head.lstrip()[:1] in (b"<", b"{", b"["):
+    begins = head.lstrip()[:1]
+    if coding == "br" and begins != b"<":  # it may begin as JSON does
+        return "br" if is_brotli(head) else None
+    if begins in (b"<", b"{", b"["):
         return None
     if coding in ("gzip", "x-gzip"):
         return "gzip" if head.startswith(b"\x1f\x8b") else None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import codecs
-import io
 import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
+from archive.decoding import wide
 from archive.errors import RefusedError
+from archive.transcoding import in_utf8
 
 MOST_BYTES = 32 * 1024 * 1024
 """An element longer than this is no article; refused before it fills the memory."""
@@ -23,7 +24,7 @@ _DECLARATION = re.compile(rb"\s*(<\?xml\s[^>]*\?>)")
 _UNTIL = ((b"<!--", b"-->"), (b"<![CDATA[", b"]]>"), (b"<?", b"?>"))
 _LONGEST_MARK = 9
 _FLAT = frozenset(b"br hr img input meta link p li td tr th source wbr".split())  # may lack an end tag
-_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_HEAD_BYTES = 4096  # in which a file declares its encoding
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def elements(stream: BinaryIO, names: Collection[bytes], keep: Collection[bytes]
 
 
 class _Scanner:
-    def __init__(self, stream: BinaryIO | _Joined, names: frozenset[bytes], keep: frozenset[bytes]) -> None:
+    def __init__(self, stream: BinaryIO | Joined, names: frozenset[bytes], keep: frozenset[bytes]) -> None:
         self._stream = stream
         self._names = names
         self._keep = keep
@@ -216,17 +217,18 @@ class _Scanner:
     _moved = 0
 
 
-def _as_utf8(stream: BinaryIO) -> BinaryIO | _Joined:
+def _as_utf8(stream: BinaryIO) -> BinaryIO | Joined:
     """Return the stream, or that of its text in UTF-8 where it is in UTF-16; offsets are of the latter."""
-    start = stream.read(2)
-    if start not in _WIDE:
-        return _Joined(start, stream)
-    raw = start + stream.read(MOST_BYTES)
-    text = raw.decode("utf-16", "replace").encode("utf-8", "replace")
-    return io.BytesIO(_DECLARATION.sub(b'<?xml version="1.0" encoding="utf-8"?>', text, count=1))
+    start = stream.read(_HEAD_BYTES)
+    joined = Joined(start, stream)
+    if (encoding := wide(start)) is None:
+        return joined
+    text = in_utf8(joined, encoding)
+    head = text.read(_HEAD_BYTES)
+    return Joined(_DECLARATION.sub(b'<?xml version="1.0" encoding="utf-8"?>', head, count=1), text)
 
 
-class _Joined:
+class Joined:
     """A stream with its first bytes, which were read, before it."""
 
     def __init__(self, start: bytes, stream: BinaryIO) -> None:
@@ -234,5 +236,6 @@ class _Joined:
         self._rest = stream
 
     def read(self, size: int, /) -> bytes:
+        """Return so many bytes, first those that were read."""
         start, self._start = self._start, b""
         return start + self._rest.read(size)

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from archive.errors import RefusedError
 from archive.ingest.report import Refusal, Step, Tally
-from archive.ingest.work import Cleaner, describe, recipe, revise_again
+from archive.ingest.work import Cleaner, recipe, revise_again
+from archive.refused import describe
 from archive.store import Source, planning
 from archive.store.staging import Staging
 from archive.store.values import Touched

@@ -22,6 +22,7 @@ from archive.given import apart
 from archive.ingest.report import Refusal
 from archive.ingest.scan import excluded
 from archive.opening import open_file
+from archive.refused import describe, summary
 from archive.store.content import compress, digest, pack
 from archive.store.staging import Known
 from archive.store.values import FileRead, Piece, Revision, Scanned, Source
@@ -124,7 +125,7 @@ def work(
                 for found in found_in:
                     if isinstance(found, reading.Refused):
                         left_out.append(found)
-                        yield Refusal(describe(found.origin), found.reason)
+                        yield Refusal(describe(found.origin, found.place), found.reason)
                     else:
                         documents += 1
                         yield from _pieces(found, source.given, cleaner, knows)
@@ -150,7 +151,7 @@ def work(
                 sha256=sha256,
                 reader=reader,
                 notes=tuple(dict.fromkeys(dump.notes)) if dump else (),
-                refused=refused or (reading.summary(left_out, origin) if left_out else None),
+                refused=refused or (summary(left_out, origin) if left_out else None),
             )
     except RefusedError as error:
         yield Refusal(origin.location, str(error))
@@ -182,13 +183,6 @@ def _pieces(
         revision=revision,
         forgotten=known == "forgotten",
     )
-
-
-def describe(origin: Origin) -> str:
-    """Return where a document was found, in words: the file, the way into it, the place in it."""
-    place = [f"document {origin.document + 1}"] if origin.document else []
-    place = [origin.url] if origin.url else place
-    return " › ".join((origin.location, *origin.members, *place))
 
 
 def _file(file: Scanned, *, seen_ns: int, refused: str) -> FileRead:

@@ -30,10 +30,13 @@ class Read:
     captions: tuple[tuple[int, int], ...]
 
 
-def read(raw: bytes) -> Read:
-    """Return a page as text; raises ``RefusedError`` for one too large, too deep, or without a word."""
+def read(raw: bytes, charset: str | None = None) -> Read:
+    """Return a page as text, sent in ``charset``.
+
+    Raises ``RefusedError`` for one too large, too deep, or without a word.
+    """
     refuse_monsters(raw)
-    decoded = decode_page(raw)
+    decoded = decode_page(raw, charset)
     root = parse(decoded.text)
     if root is None:
         raise RefusedError("is a page without a word; there is nothing to read")

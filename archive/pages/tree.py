@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from typing import TYPE_CHECKING
 
-from archive.decoding import Decoded, decode
+from archive.decoding import Decoded, decode, encoding_called
 from archive.errors import RefusedError
 
 if TYPE_CHECKING:
@@ -19,37 +18,10 @@ MOST_DEPTH = 600
 
 TOO_DEEP = f"is a page whose elements nest more than {MOST_DEPTH} deep; leave it out with --exclude"
 _HEAD = 4096  # bytes in which a page declares its encoding (the standard says 1024)
-_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,40})""",
     re.I,
 )
-# What browsers read these labels as (the encoding standard).
-_ALIASES = {
-    "iso-8859-1": "windows-1252",
-    "latin-1": "windows-1252",
-    "latin1": "windows-1252",
-    "us-ascii": "windows-1252",
-    "ascii": "windows-1252",
-    "iso-8859-9": "windows-1254",
-    "iso-8859-11": "windows-874",
-    "tis-620": "windows-874",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "x-gbk": "gb18030",
-    "shift_jis": "cp932",
-    "shift-jis": "cp932",
-    "sjis": "cp932",
-    "x-sjis": "cp932",
-    "windows-31j": "cp932",
-    "euc-kr": "cp949",
-    "ks_c_5601-1987": "cp949",
-    "windows-949": "cp949",
-    "windows-874": "cp874",
-    "utf8": "utf-8",
-    "big5": "big5hkscs",
-}
-_UNREADABLE_BY_NAME = frozenset(("utf-16", "utf-16le", "utf-16be", "utf-32", "utf-7", "x-user-defined"))
 _TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)")
 _UNCLOSED = 3000  # start tags without an end tag, from which nesting is looked at before parsing
 # Elements that have no end tag, or whose end tag may be left out: these never nest without end.
@@ -59,49 +31,22 @@ _FLAT = frozenset(
 )
 
 
-def decode_page(raw: bytes) -> Decoded:
-    r"""Decode by the byte order mark; else as UTF-8 where valid; else as the page declares; else as any dump.
+def decode_page(raw: bytes, charset: str | None = None) -> Decoded:
+    r"""Decode by the byte order mark; else as UTF-8 where valid; else as declared; else as any dump.
+
+    ``charset`` is what was said of the page when it was sent, which outdoes what it declares.
 
     >>> decode_page(b"<meta charset=windows-1251><p>\xcc\xe8\xf0").text[-3:]
+    'Мир'
+    >>> decode_page(b"<meta charset=iso-8859-1><p>\xcc\xe8\xf0", "windows-1251").text[-3:]
     'Мир'
     >>> decode_page("<meta charset=iso-8859-1><p>Guaidó".encode()).encoding
     'utf-8'
     """
-    declared = _declared_encoding(raw)
-    if raw.startswith(_MARKS) or declared is None:
-        return decode(raw)
-    try:
-        return Decoded(raw.decode("utf-8"), "utf-8")
-    except UnicodeDecodeError:
-        pass
-    if declared == "windows-1252":
-        return decode(raw)
-    try:
-        return Decoded(raw.decode(declared), declared)
-    except UnicodeDecodeError:
-        text = raw.decode(declared, "replace")
-        return Decoded(text, declared, text.count("\ufffd") - raw.decode(declared, "ignore").count("\ufffd"))
-
-
-def _declared_encoding(raw: bytes) -> str | None:
-    """Return the encoding that the page declares, if it can be that of bytes read as ASCII."""
-    match = _DECLARED.search(raw, 0, _HEAD)
-    if match is None:
-        return None
-    name = (match[1] or match[2]).decode("ascii").lower()
-    if name in _UNREADABLE_BY_NAME:
-        return None
-    try:
-        found = codecs.lookup(_ALIASES.get(name, name))
-    except LookupError:
-        return None
-    return (
-        "windows-1252"
-        if found.name == "cp1252"
-        else _ALIASES.get(name, name)
-        if found._is_text_encoding
-        else None
-    )
+    stated = encoding_called(charset) if charset else None
+    if stated is None and (match := _DECLARED.search(raw, 0, _HEAD)):
+        stated = encoding_called((match[1] or match[2]).decode("ascii"))
+    return decode(raw, stated)
 
 
 def refuse_monsters(raw: bytes) -> None:

@@ -15,6 +15,7 @@ from archive.elements.tree import attribute, local, named, parse, text_of
 from archive.errors import RefusedError
 from archive.metadata.houses import house_by_domain
 from archive.pages.titles import without_outlet
+from archive.refused import Refused
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -31,22 +32,17 @@ _OPEN_END = re.compile(r"(?:…|\.\.\.|\[(?:…|\.\.\.|&hellip;)\])\W*$")
 _MAILBOX = re.compile(r"\S+@\S+\s*\(([^()]+)\)")  # "jane@example.com (Jane Roe)", as RSS has authors
 
 
-def read(dump: Dump) -> Iterator[Document]:
+def read(dump: Dump) -> Iterator[Document | Refused]:
     """Yield a document for each story; raises ``RefusedError`` for a file that has none."""
     number = -1
-    empty: list[str] = []
     for number, element in enumerate(elements(dump.stream, _NAMES, _KEPT)):
         origin = replace(dump.origin, document=number, byte_offset=element.byte_offset)
         try:
             yield restore(element.framed(), origin)
         except RefusedError as error:
-            empty.append(str(error))
+            yield Refused(origin, str(error), f"story {number + 1}")
     if number < 0:
         raise RefusedError("is a feed without a story; there is nothing to read")
-    if empty:
-        raise RefusedError(
-            f"has {len(empty)} of {number + 1} stories that cannot be read; the first {empty[0]}"
-        )
 
 
 def restore(raw: bytes, origin: Origin) -> Document:

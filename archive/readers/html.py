@@ -18,12 +18,12 @@ def read(dump: Dump) -> Iterator[Document]:
     raw = dump.stream.read(MOST_BYTES + 1)
     if not raw:
         raise RefusedError("is empty; there is nothing to read")
-    yield restore(raw, replace(dump.origin, sha256=hashlib.sha256(raw).hexdigest()))
+    yield restore(raw, replace(dump.origin, sha256=hashlib.sha256(raw).hexdigest()), dump.charset)
 
 
-def restore(raw: bytes, origin: Origin) -> Document:
+def restore(raw: bytes, origin: Origin, charset: str | None = None) -> Document:
     """Return the document that these raw bytes were read to; raises ``RefusedError`` as ``read`` does."""
-    seen = page.read(raw)
+    seen = page.read(raw, charset)
     return Document(
         origin=origin,
         raw=raw,

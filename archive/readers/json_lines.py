@@ -10,45 +10,49 @@ from typing import BinaryIO
 from archive.article import Document, Origin
 from archive.errors import RefusedError
 from archive.json_stream import MOST_BYTES
-from archive.left_out import LeftOut
 from archive.opening import Dump
 from archive.records import from_json, note
+from archive.refused import Refused
 
 _FURTHEST = 4 * MOST_BYTES  # bytes in which the end of a line that is too long is looked for
 
 
-def read(dump: Dump) -> Iterator[Document]:
-    """Yield a document a line; raises ``RefusedError`` in the end where some could not be read."""
-    left_out = LeftOut("line")
-    number = found = byte_offset = 0
-    ends = None
+def read(dump: Dump) -> Iterator[Document | Refused]:
+    """Yield a document a line; raises ``RefusedError`` for a line that has no end."""
+    number = met = byte_offset = 0
+    is_noted = False
     while line := dump.stream.readline(MOST_BYTES + 1):
         number += 1
         start, byte_offset = byte_offset, byte_offset + len(line)
+        origin = replace(dump.origin, document=met, byte_offset=start)
         if len(line) > MOST_BYTES and not line.endswith(b"\n"):
-            left_out.add(number, f"is longer than {MOST_BYTES >> 20} MB, no single article")
+            yield Refused(
+                origin, f"is longer than {MOST_BYTES >> 20} MB, no single article", f"line {number}"
+            )
+            met += 1
             skipped = _skip(dump.stream)
             if skipped is None:
-                ends = f"line {number} has no end within {_FURTHEST >> 20} MB"
-                break
+                raise RefusedError(
+                    f"was read no further: line {number} has no end within {_FURTHEST >> 20} MB"
+                )
             byte_offset += skipped
             continue
         if number == 1 and line.startswith(codecs.BOM_UTF8):
-            start, line = len(codecs.BOM_UTF8), line[len(codecs.BOM_UTF8) :]
+            line = line[len(codecs.BOM_UTF8) :]
+            origin = replace(origin, byte_offset=len(codecs.BOM_UTF8))
         raw = line.removesuffix(b"\n").removesuffix(b"\r")
         if not raw.strip():
             continue
-        origin = replace(dump.origin, document=found + left_out.count, byte_offset=start)
+        met += 1
         try:
             document, composed = from_json(raw, origin, dump.mapped)
         except RefusedError as error:
-            left_out.add(number, str(error))
+            yield Refused(origin, str(error), f"line {number}")
             continue
-        if not found:
+        if not is_noted:
             dump.notes.append(note(composed))
-        found += 1
+            is_noted = True
         yield document
-    left_out.settle(found, ends=ends)
 
 
 def restore(raw: bytes, origin: Origin, mapped: Mapping[str, str]) -> Document:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from archive.article import Document, Origin
 from archive.errors import RefusedError
 from archive.mails import letter
+from archive.refused import Refused
 
 if TYPE_CHECKING:
     from archive.opening import Dump
@@ -19,21 +20,19 @@ _QUOTED = re.compile(rb"^>(>*From )", re.M)
 _LINE = 1 << 20  # bytes
 
 
-def read(dump: Dump) -> Iterator[Document]:
-    """Yield a document for each mail; raises ``RefusedError`` in the end for those without a text."""
-    empty: list[str] = []
+def read(dump: Dump) -> Iterator[Document | Refused]:
+    """Yield a document for each mail; raises ``RefusedError`` for a mailbox that has none."""
     number = -1
     for number, (byte_offset, raw) in enumerate(_mails(dump.stream)):
+        origin = replace(dump.origin, document=number, byte_offset=byte_offset)
         try:
             if raw is None:
                 raise RefusedError(f"is a mail larger than {letter.MOST_BYTES // 1024 // 1024} MB")
-            yield restore(raw, replace(dump.origin, document=number, byte_offset=byte_offset))
+            yield restore(raw, origin)
         except RefusedError as error:
-            empty.append(f"{number + 1} {error}")
+            yield Refused(origin, str(error), f"mail {number + 1}")
     if number < 0:
         raise RefusedError("is a mailbox without a mail; there is nothing to read")
-    if empty:
-        raise RefusedError(f"has {len(empty)} of {number + 1} mails that cannot be read: number {empty[0]}")
 
 
 def restore(raw: bytes, origin: Origin) -> Document:

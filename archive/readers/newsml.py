@@ -16,6 +16,7 @@ from archive.elements.scan import elements
 from archive.elements.story import Story, document
 from archive.elements.tree import attribute, first_text, local, parse, text_of, within
 from archive.errors import RefusedError
+from archive.refused import Refused
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -28,7 +29,7 @@ _PICTURES = frozenset(("photo", "picture", "image", "graphic", "video", "audio",
 _STORY = 30  # words of a component that is a story of its own
 
 
-def read(dump: Dump) -> Iterator[Document]:
+def read(dump: Dump) -> Iterator[Document | Refused]:
     """Yield a document for each story; raises ``RefusedError`` for what holds none."""
     yield from each(dump, _NAMES, restore, _stories)
 

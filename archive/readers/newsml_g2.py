@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from archive.article import Document, Origin
 from archive.elements import nitf
-from archive.elements.files import each
+from archive.elements.files import NoStoryError, each
 from archive.elements.pieces import Piece, count, of_element, of_html, of_plain
 from archive.elements.scan import elements
 from archive.elements.story import Story, document
 from archive.elements.tree import attribute, first_text, local, parse, text_of, within
 from archive.errors import RefusedError
+from archive.refused import Refused
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -24,11 +25,16 @@ if TYPE_CHECKING:
 _NAMES = (b"newsItem",)
 
 
-def read(dump: Dump) -> Iterator[Document]:
+def read(dump: Dump) -> Iterator[Document | Refused]:
     """Yield a document for each item of text; raises ``RefusedError`` for what holds no story."""
-    if b"<packageItem" in dump.head and b"<newsItem" not in dump.head:
-        dump = _whole(dump)
-    yield from each(dump, _NAMES, restore)
+    try:
+        yield from each(dump, _NAMES, restore)
+    except NoStoryError as error:
+        if b"<packageItem" not in dump.head:
+            raise
+        raise RefusedError(
+            "is a package, a list of stories that are in other files; it holds none of them"
+        ) from error
 
 
 def restore(raw: bytes, origin: Origin) -> Document:
@@ -39,14 +45,6 @@ def restore(raw: bytes, origin: Origin) -> Document:
     root, decoded = parse(element.framed())
     item = next(within(root, "*", "newsItem"), root)
     return document(_story(item), origin, raw, decoded)
-
-
-def _whole(dump: Dump) -> Dump:
-    """Return the dump; raises ``RefusedError`` for a package that holds none of its stories."""
-    raw = dump.stream.read()
-    if b"<newsItem" not in raw:
-        raise RefusedError("is a package, a list of stories that are in other files; it holds none of them")
-    return replace(dump, stream=io.BytesIO(raw))
 
 
 def _story(item: _Element) -> Story:

@@ -13,6 +13,7 @@ from archive.elements.scan import elements
 from archive.elements.story import document
 from archive.elements.tree import parse, within
 from archive.errors import RefusedError
+from archive.refused import Refused
 
 if TYPE_CHECKING:
     from archive.opening import Dump
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 _NAMES = (b"nitf",)
 
 
-def read(dump: Dump) -> Iterator[Document]:
+def read(dump: Dump) -> Iterator[Document | Refused]:
     """Yield a document for each element; raises ``RefusedError`` for what cannot be read."""
     yield from each(dump, _NAMES, restore)
 

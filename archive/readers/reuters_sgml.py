@@ -12,6 +12,7 @@ from archive.article import Declared, Document, Origin
 from archive.errors import RefusedError
 from archive.metadata.names import byline
 from archive.reading import Dump
+from archive.refused import Refused
 
 MOST_BYTES = 16 * 1024 * 1024
 """An element longer than this is no article; refused before it fills the memory."""
@@ -32,22 +33,19 @@ _FLAG = re.compile(r"\*+\s*\Z")  # before the title of a flash: how urgent it is
 _FILLER = "Blah blah blah."  # what the collection puts for the body of a flash that has none
 
 
-def read(dump: Dump) -> Iterator[Document]:
-    """Yield a document for each element; raises ``RefusedError`` in the end where some are broken."""
-    broken: list[int] = []
+def read(dump: Dump) -> Iterator[Document | Refused]:
+    """Yield a document for each element; raises ``RefusedError`` for a file that has none."""
     number = -1
     for number, (byte_offset, raw) in enumerate(_elements(dump.stream)):
+        origin = replace(dump.origin, document=number, byte_offset=byte_offset)
         if raw is None:
-            broken.append(byte_offset)
+            yield Refused(
+                origin, "lacks its </REUTERS> and was left out", f"the article at byte {byte_offset}"
+            )
         else:
-            yield restore(raw, replace(dump.origin, document=number, byte_offset=byte_offset))
+            yield restore(raw, origin)
     if number < 0:
         raise RefusedError("holds no whole <REUTERS> element; there is nothing to read")
-    if broken:
-        raise RefusedError(
-            f"lacks </REUTERS> in {len(broken)} of {number + 1} articles, which were left out; "
-            f"the first begins at byte {broken[0]}"
-        )
 
 
 def restore(raw: bytes, origin: Origin) -> Document:

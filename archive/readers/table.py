@@ -14,35 +14,36 @@ from archive.article import Document, Origin
 from archive.decoding import decode
 from archive.errors import RefusedError
 from archive.json_stream import MOST_BYTES
-from archive.left_out import LeftOut
 from archive.opening import Dump
 from archive.record_formats import columns
 from archive.records import Composed, document, note
+from archive.refused import Refused
 
 _MOST_REFED = 4 * MOST_BYTES
 _STRUCTURE = "latin-1"  # a character a byte; delimiters and quotes are ASCII in every encoding taken
 
 
-def read(dump: Dump) -> Iterator[Document]:
-    """Yield a document a row; raises ``RefusedError`` in the end where some could not be read."""
-    left_out = LeftOut("the row at line")
-    found = 0
+def read(dump: Dump) -> Iterator[Document | Refused]:
+    """Yield a document a row; raises ``RefusedError`` for a row that has no end."""
+    is_noted = False
+    number = -1
     rows = _Rows(dump.stream, dump.mapped)
-    for cells in rows:
+    for number, cells in enumerate(rows):
+        origin = replace(dump.origin, document=number, byte_offset=rows.byte_offset)
         try:
             if isinstance(cells, str):
                 raise RefusedError(cells)
-            origin = replace(dump.origin, document=found + left_out.count, byte_offset=rows.byte_offset)
             made, composed = _document(rows, cells, rows.header + rows.raw, origin, dump.mapped)
         except RefusedError as error:
-            left_out.add(rows.line, str(error))
+            yield Refused(origin, str(error), f"the row at line {rows.line}")
             continue
-        if not found:
+        if not is_noted:
             dump.notes.append(note(composed))
-        found += 1
+            is_noted = True
         yield made
-    left_out.settle(found, ends=rows.ends)
-    if not found:
+    if rows.ends:
+        raise RefusedError(f"was read no further: {rows.ends}")
+    if number < 0:
         raise RefusedError("is a table without rows; there is nothing to read")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from archive.article import Document, Origin
-from archive.decoding import decode
+from archive.decoding import decode, encoding_called
 from archive.errors import RefusedError
 from archive.reading import Dump
 
@@ -24,7 +24,7 @@ def read(dump: Dump) -> Iterator[Document]:
         )
     if not raw:
         raise RefusedError("is empty; there is nothing to read")
-    document = restore(raw, replace(dump.origin, sha256=hashlib.sha256(raw).hexdigest()))
+    document = restore(raw, replace(dump.origin, sha256=hashlib.sha256(raw).hexdigest()), dump.charset)
     if "\0" in document.text:
         raise RefusedError("is a binary file (it holds NUL bytes), not text; leave it out with --exclude")
     if not document.text or document.text.isspace():
@@ -32,9 +32,9 @@ def read(dump: Dump) -> Iterator[Document]:
     yield document
 
 
-def restore(raw: bytes, origin: Origin) -> Document:
+def restore(raw: bytes, origin: Origin, charset: str | None = None) -> Document:
     """Return the document that these raw bytes were read to."""
-    decoded = decode(raw)
+    decoded = decode(raw, encoding_called(charset) if charset else None)
     return Document(
         origin=origin, raw=raw, text=decoded.text, encoding=decoded.encoding, damaged=decoded.damaged
     )

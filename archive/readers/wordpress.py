@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from archive.elements.scan import Element, elements
 from archive.elements.story import Story, document, site
 from archive.elements.tree import attribute, local, named, parse, text_of
 from archive.errors import RefusedError
+from archive.refused import Refused
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -45,30 +45,22 @@ _SHORT = re.compile(
 _CLOSED = re.compile(r"\[([a-zA-Z][\w-]*)\](.*?)\[/\1\]", re.S)
 
 
-def read(dump: Dump) -> Iterator[Document]:
-    """Yield a document for each published post; raises ``RefusedError`` in the end for those that are not."""
-    unpublished: Counter[str] = Counter()
+def read(dump: Dump) -> Iterator[Document | Refused]:
+    """Yield a document for each published post; raises ``RefusedError`` for an export that has none."""
     number = -1
-    empty = 0
     for number, element in enumerate(elements(dump.stream, _NAMES, _KEPT)):
         kind, status = (match[1] if (match := one.search(element.raw)) else b"" for one in (_TYPE, _STATUS))
         if _FURNITURE.fullmatch(kind) or (not kind and _ATTACHED.search(element.raw)):
             continue
-        if status in _UNPUBLISHED:
-            unpublished[status.decode()] += 1
-            continue
+        origin = replace(dump.origin, document=number, byte_offset=element.byte_offset)
         try:
-            yield restore(
-                _raw(element), replace(dump.origin, document=number, byte_offset=element.byte_offset)
-            )
-        except RefusedError:
-            empty += 1
+            if status in _UNPUBLISHED:
+                raise RefusedError(f"was never published (its status is {status.decode()})")
+            yield restore(_raw(element), origin)
+        except RefusedError as error:
+            yield Refused(origin, str(error), f"post {number + 1}")
     if number < 0:
         raise RefusedError("is a WordPress export without a post; there is nothing to read")
-    if unpublished or empty:
-        kinds = [f"{count} {status}" for status, count in sorted(unpublished.items())]
-        kinds += [f"{empty} without a word"] if empty else []
-        raise RefusedError(f"has posts that were never published, which were left out: {', '.join(kinds)}")
 
 
 def restore(raw: bytes, origin: Origin) -> Document:

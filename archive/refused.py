@@ -1,0 +1,43 @@
+"""What of a file could not be read: where it stands, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from archive.article import Origin
+
+_FEW = 3  # of a file's refusals that are told where one line must do
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A member or a record that cannot be read, and why; ``place`` is where in its file ("line 7")."""
+
+    origin: Origin
+    reason: str
+    place: str = ""
+
+
+def describe(origin: Origin, place: str = "") -> str:
+    """Return where something was found, in words: the file, the way into it, the place in it.
+
+    >>> describe(Origin(root="/dumps", path="a.zip", members=("b.jsonl",), document=6), "line 7")
+    '/dumps/a.zip › b.jsonl › line 7'
+    >>> describe(Origin(root="/dumps", path="a.jsonl", document=6))
+    '/dumps/a.jsonl › document 7'
+    """
+    place = place or (f"document {origin.document + 1}" if origin.document and not origin.url else "")
+    return " › ".join(filter(None, (origin.location, *origin.members, origin.url, place)))
+
+
+def summary(refused: Sequence[Refused], origin: Origin) -> str:
+    """Return in a line what of the file at ``origin`` could not be read: the first few with their reasons."""
+    told = []
+    for one in refused[:_FEW]:
+        way = " › ".join(
+            filter(None, (*one.origin.members[len(origin.members) :], one.origin.url, one.place))
+        )
+        told.append(f"{way}: {one.reason}" if way else one.reason)
+    more = len(refused) - _FEW
+    return "; ".join(told) + (f"; {more:,} more of it could not be read" if more > 0 else "")
