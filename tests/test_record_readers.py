@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from io import BytesIO
 from pathlib import Path
 
@@ -20,7 +19,6 @@ from archive.json_stream import MOST_BYTES
 from archive.json_stream import articles as elements
 from archive.opening import open_file
 
-DATA = os.environ.get("NEWS_DATA")
 WORDS = sorted({word for seed in SEEDS.iterdir() for word in seed.read_text("utf-8").split()})
 texts = st.lists(st.sampled_from([*WORDS, '"no"', "a,b", "\\", "{[", "]}", "\r\n", "\n", "🗞"]), min_size=1)
 rows = st.lists(texts.map(" ".join), min_size=1, max_size=4)
@@ -275,32 +273,3 @@ def test_ninjs_is_read_with_what_an_api_puts_around_it(tmp_path: Path) -> None:
         ("AAP",),
         "en",
     )
-
-
-@pytest.mark.skipif(not DATA, reason="NEWS_DATA does not name the folder of real samples")
-def test_real_files_of_records_are_read_to_the_last() -> None:
-    formats = Path(DATA or "") / "formats"
-
-    found = {
-        path.name: told(path)
-        for folder in ("csv_jsonl", "ninjs")
-        for path in sorted((formats / folder).iterdir())
-    }
-
-    assert {name: (len(documents), said) for name, (documents, said) in found.items()} == {
-        "fakenewsnet_30.jsonl": (30, ""),
-        "fnc_40.csv": (39, ""),  # and the header
-        "trt_25_with_metadata.csv": (25, ""),
-        "ap_media_item.json": (1, ""),
-        "ap_media_text_item.json": (1, ""),
-        "bbc-ninjs-text-test.json": (1, ""),
-        "ninjs1.json": (1, ""),
-    }
-
-
-@pytest.mark.skipif(not DATA, reason="NEWS_DATA does not name the folder of real samples")
-@pytest.mark.parametrize(("name", "count"), [("allsides-12k", 12_000), ("raw-news", 5_813)])
-def test_every_row_of_a_real_scrape_is_a_document(name: str, count: int) -> None:
-    documents = reading.read(str(Path(DATA or "") / f"{name}.jsonl.gz"))
-
-    assert sum(1 for _ in documents) == count
