@@ -13,7 +13,7 @@ from archives import PLAIN, SCAN, SEEDS, articles, contents, counts, titles, ver
 
 from archive.article import Article, Document
 from archive.home import Home
-from archive.ingest import Cleaner, Refusal, Step, rebuild, reclean, reindex, update
+from archive.ingest import Cleaner, Step, rebuild, reclean, reindex, update
 from archive.store import Store
 
 
@@ -67,8 +67,8 @@ def test_a_text_that_trips_the_cleaner_is_reported_and_the_rest_is_read(at: Home
 
     report = rebuild(at, [dumps], build=SCAN, cleaner=Cleaner(fragile, "fragile"))
 
-    assert (report.refused, titles(at)) == (
-        (Refusal(str(dumps / "b.txt"), "cannot be cleaned (ValueError: no such luck); please report this"),),
+    assert ([(no.location, no.reason) for no in report.refused], titles(at)) == (
+        [(str(dumps / "b.txt"), "cannot be cleaned (ValueError: no such luck); please report this")],
         {"Caracas", "Washington"},
     )
 
@@ -185,8 +185,8 @@ def test_a_run_tells_how_far_it_is(at: Home, dumps: Path) -> None:
 
     assert [step for step in steps if step.done == 3 or step.doing == "publishing"] == [
         Step(doing="scanning", done=3),
-        Step(doing="reading", done=3, total=3),
-        Step(doing="cleaning", done=3, total=3),
-        Step(doing="indexing", done=3, total=3),
-        Step(doing="publishing", done=1, total=1),
+        Step(doing="reading", done=3, total=3, documents=3),
+        Step(doing="cleaning", done=3, total=3, documents=3),
+        Step(doing="indexing", done=3, total=3, documents=3),
+        Step(doing="publishing", done=1, total=1, documents=3),
     ]

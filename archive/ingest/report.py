@@ -6,13 +6,25 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from archive.article import Origin
+
+Doing = Literal["scanning", "reading", "cleaning", "indexing", "publishing"]
+
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """What could not be read or cleaned, where it is, and why; ``location`` is as it came, unescaped."""
+    """What could not be read or cleaned, where it is, and why."""
 
-    location: str
+    origin: Origin
     reason: str
+
+    @property
+    def location(self) -> str:
+        """Where it is, in words: the file, the way into it, the place in it; as they came, unescaped."""
+        origin = self.origin
+        place = [f"document {origin.document + 1}"] if origin.document else []
+        place = [origin.url] if origin.url else place
+        return " › ".join((origin.location, *origin.members, *place))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +64,15 @@ class Step:
     """How far a run is: ``done`` of ``total`` (None: not known) in ``doing``.
 
     Scanning counts names, reading files, cleaning (of what is stored) and indexing articles;
-    publishing has one step. ``refused`` is set when something has just been refused.
+    publishing has one step. ``documents`` have been read so far and ``refusals`` made;
+    ``refused`` is what has just been refused.
     """
 
-    doing: Literal["scanning", "reading", "cleaning", "indexing", "publishing"]
+    doing: Doing
     done: int
     total: int | None = None
+    documents: int = 0
+    refusals: int = 0
     refused: Refusal | None = None
 
 
@@ -79,10 +94,22 @@ class Tally:
     refused: list[Refusal] = field(default_factory=list)
     notes: dict[str, Note] = field(default_factory=dict)
 
-    def refuse(self, refusal: Refusal, step: Step) -> None:
-        """Take note of what was refused during a step."""
-        self.refused.append(refusal)
-        self.progress(Step(doing=step.doing, done=step.done, total=step.total, refused=refusal))
+    def tell(
+        self, doing: Doing, done: int, total: int | None = None, *, refused: Refusal | None = None
+    ) -> None:
+        """Tell how far the run is, and what was refused just now."""
+        if refused is not None:
+            self.refused.append(refused)
+        self.progress(
+            Step(
+                doing=doing,
+                done=done,
+                total=total,
+                documents=self.read,
+                refusals=len(self.refused),
+                refused=refused,
+            )
+        )
 
     def note(self, location: str, text: str) -> None:
         """Take note of how a file was understood; what is the same for others is said once."""

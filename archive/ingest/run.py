@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -10,18 +9,19 @@ from pathlib import Path
 from archive.errors import ArchiveError
 from archive.given import apart as names_apart
 from archive.home import Home
-from archive.ingest.report import Progress, Refusal, Report, Step, Tally, quiet
-from archive.ingest.scan import Unreadable, scan
+from archive.ingest.cleaning import Cleaner
+from archive.ingest.hands import Hands
+from archive.ingest.intake import take_in, take_names
+from archive.ingest.report import Progress, Report, Tally, quiet
 from archive.ingest.settling import settle
-from archive.ingest.sources import apart, remember
-from archive.ingest.work import Cleaner, todays_cleaner, work
+from archive.ingest.sources import remember
 from archive.ingest.writing import LOCK_SECONDS, Build, clear_up, writing
 from archive.store import Source, Store, planning
 from archive.store.connection import translated
 from archive.store.publishing import publish
 from archive.store.staged import Staged
 from archive.store.staging import Staging
-from archive.store.values import Changes, FileRead, Piece
+from archive.store.values import Changes
 
 _FEW = 5
 """So many articles may go without a word, however small the archive."""
@@ -38,6 +38,7 @@ def rebuild(
     excludes: Sequence[str] = (),
     gone: bool = False,
     dry_run: bool = False,
+    workers: int | None = None,
     progress: Progress = quiet,
     timeout: float = LOCK_SECONDS,
 ) -> Report:
@@ -45,7 +46,8 @@ def rebuild(
 
     ``given`` (field to value) and ``excludes`` (globs) are remembered with the paths named.
     Unless ``gone``, a missing source or a fifth of the archive gone at once is an error that
-    changes nothing. Raises ``ArchiveError``; bad input is reported, not raised.
+    changes nothing. Much is read by so many ``workers``, None: one for each processor. Raises
+    ``ArchiveError``; bad input is reported, not raised.
     """
     if not home.store.exists():
         remember((), paths, given=given, excludes=excludes, next_number=1)
@@ -53,7 +55,7 @@ def rebuild(
         home,
         paths,
         build=build,
-        cleaner=cleaner or todays_cleaner(home.rules),
+        hands=Hands(home, cleaner, workers),
         given=given,
         excludes=excludes,
         gone=gone,
@@ -76,6 +78,7 @@ def update(
     gone: bool = False,
     checksum: bool = False,
     dry_run: bool = False,
+    workers: int | None = None,
     progress: Progress = quiet,
     timeout: float = LOCK_SECONDS,
 ) -> Report:
@@ -87,7 +90,7 @@ def update(
         home,
         paths,
         build=build,
-        cleaner=cleaner or todays_cleaner(home.rules),
+        hands=Hands(home, cleaner, workers),
         given=given,
         excludes=excludes,
         gone=gone,
@@ -105,6 +108,7 @@ def reclean(
     build: Build,
     cleaner: Cleaner | None = None,
     dry_run: bool = False,
+    workers: int | None = None,
     progress: Progress = quiet,
     timeout: float = LOCK_SECONDS,
 ) -> Report:
@@ -115,7 +119,8 @@ def reclean(
         sources = _remembered(store)
         with translated(store.path), Staging(store, dry_run=dry_run) as staging:
             planning.touch_every(staging)
-            settle(staging, sources, cleaner or todays_cleaner(home.rules), tally)
+            with Hands(home, cleaner, workers) as hands:
+                settle(staging, sources, hands, tally)
             return _finish(home, staging, build, tally, started=started, fresh=True)
 
 
@@ -135,7 +140,7 @@ def _from_sources(
     paths: Sequence[Path],
     *,
     build: Build,
-    cleaner: Cleaner,
+    hands: Hands,
     given: Mapping[str, str],
     excludes: Sequence[str],
     gone: bool,
@@ -152,13 +157,14 @@ def _from_sources(
         sources = remember(before, paths, given=given, excludes=excludes, next_number=_next_source(store))
         sources = _present(sources, gone=gone)
         with translated(store.path), Staging(store, dry_run=dry_run) as staging:
-            _scan(staging, sources, home, tally)
+            take_names(staging, sources, home, tally)
             if not everything:
                 staging.skip_unchanged(but=_mapped_anew(before, sources))
-            _read(staging, sources, cleaner, tally)
-            planning.retire(staging)
-            planning.touch(staging, given_changed=_given_changed(before, sources))
-            settle(staging, sources, cleaner, tally)
+            with hands:
+                take_in(staging, sources, hands, tally)
+                planning.retire(staging)
+                planning.touch(staging, given_changed=_given_changed(before, sources))
+                settle(staging, sources, hands, tally)
             _check_gone(planning.changes(staging), allowed=gone)
             return _finish(home, staging, build, tally, started=started, fresh=fresh, sources=sources)
 
@@ -194,44 +200,6 @@ def _mapped_anew(before: Sequence[Source], after: Sequence[Source]) -> list[int]
     return [source.number for source in after if names.get(source.number) != names_apart(source.given)[1]]
 
 
-def _scan(staging: Staging, sources: Sequence[Source], home: Home, tally: Tally) -> None:
-    names = 0
-    for source in sources:
-        for name in scan(source, apart=apart(source, sources), home=str(home.path)):
-            if isinstance(name, Unreadable):
-                staging.keep_below(name.source, name.path)
-                location = str(Path(source.root, os.fsdecode(name.path)))
-                tally.refuse(Refusal(location, name.reason), Step(doing="scanning", done=names))
-            else:
-                staging.scan(name)
-                names += 1
-                tally.progress(Step(doing="scanning", done=names))
-
-
-def _read(staging: Staging, sources: Sequence[Source], cleaner: Cleaner, tally: Tally) -> None:
-    by_number = {source.number: source for source in sources}
-    files, _ = staging.count_todo()
-    for file in staging.todo():
-        number = staging.begin_file()
-        for found in work(file, by_number[file.source], cleaner, staging.knows):
-            match found:
-                case Refusal():
-                    tally.refuse(found, Step(doing="reading", done=tally.files, total=files))
-                case FileRead():
-                    staging.finish_file(number, found)
-                    for text in found.notes:
-                        tally.note(str(Path(by_number[file.source].root, os.fsdecode(file.path))), text)
-                case Piece(forgotten=True):
-                    tally.read += 1
-                    tally.forgotten += 1
-                case Piece():
-                    tally.read += 1
-                    staging.add(number, found)
-                    staging.checkpoint_when_due()
-        tally.files += 1
-        tally.progress(Step(doing="reading", done=tally.files, total=files))
-
-
 def _check_gone(changes: Changes, *, allowed: bool) -> None:
     if not allowed and changes.gone >= _FEW and changes.gone * 5 >= changes.before:
         raise ArchiveError(
@@ -258,11 +226,11 @@ def _finish(
             Staged(staging),
             home.index,
             fresh=fresh,
-            progress=lambda done, total: tally.progress(Step(doing="indexing", done=done, total=total)),
+            progress=lambda done, total: tally.tell("indexing", done, total),
         )
         settings = {"engine": generation.engine} if generation else {}
         publish(staging, generation=generation, sources=sources, settings=settings)
-        tally.progress(Step(doing="publishing", done=1, total=1))
+        tally.tell("publishing", 1, 1)
         clear_up(home, staging.store)
     return Report(
         files=tally.files,

@@ -2,47 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from archive.errors import RefusedError
-from archive.ingest.report import Refusal, Step, Tally
-from archive.ingest.work import Cleaner, recipe, revise_again
-from archive.refused import describe
+from archive.ingest.cleaning import recipe
+from archive.ingest.hands import Hands
+from archive.ingest.report import Tally
+from archive.ingest.tasks import Stored
+from archive.refused import Refused
 from archive.store import Source, planning
 from archive.store.staging import Staging
-from archive.store.values import Touched
 
 
-def settle(staging: Staging, sources: Sequence[Source], cleaner: Cleaner, tally: Tally) -> None:
+def settle(staging: Staging, sources: Sequence[Source], hands: Hands, tally: Tally) -> None:
     """Decide for every document touched what it is to be: its first origin says so."""
     by_number = {source.number: source for source in sources}
     total = planning.count_touched(staging)
-    for done, document in enumerate(planning.touched(staging, by_number), start=1):
-        planning.decide(staging, document.number, _revision(staging, document, by_number, cleaner, tally))
+    told = {(refusal.location, refusal.reason) for refusal in tally.refused}
+    to_clean = _decided(staging, by_number, hands, tally, total)
+    for revised in hands.clean(to_clean, total, staging.knows):
+        if revised.revision is not None:
+            revision: int | None = staging.add_revision(revised.number, revised.revision)
+        else:
+            # Better the article as it was than none.
+            revision = planning.visible_revision(staging, revised.number)
+            refusal = Refused(revised.origin, revised.refused or "")
+            if (refusal.location, refusal.reason) not in told:
+                tally.tell("cleaning", 0, total, refused=refusal)
+        planning.decide(staging, revised.number, revision)
         staging.checkpoint_when_due()
-        tally.progress(Step(doing="cleaning", done=done, total=total))
 
 
-def _revision(
-    staging: Staging,
-    document: Touched,
-    sources: Mapping[int, Source],
-    cleaner: Cleaner,
-    tally: Tally,
-) -> int | None:
-    if not document.origins:
-        return None
-    origin, source, reader = document.origins[0]
-    given = sources[source].given
-    known = planning.revision(staging, document.number, recipe(cleaner, given, origin))
-    if known is not None:
-        return known
-    try:
-        revision = revise_again(cleaner, staging.raw(document.number), origin, reader, given)
-    except RefusedError as error:
-        refusal = Refusal(describe(origin), str(error))
-        if refusal not in tally.refused:
-            tally.refuse(refusal, Step(doing="cleaning", done=0))
-        # Better the article as it was than none.
-        return planning.visible_revision(staging, document.number)
-    return staging.add_revision(document.number, revision)
+def _decided(
+    staging: Staging, sources: Mapping[int, Source], hands: Hands, tally: Tally, total: int
+) -> Iterator[Stored]:
+    """Decide what has been cleaned already, and yield the rest."""
+    for done, document in enumerate(planning.touched(staging, sources), start=1):
+        if not document.origins:
+            planning.decide(staging, document.number, None)
+        else:
+            origin, source, reader = document.origins[0]
+            given = sources[source].given
+            known = planning.revision(
+                staging, document.number, recipe(hands.cleaner.fingerprint, given, origin)
+            )
+            if known is not None:
+                planning.decide(staging, document.number, known)
+            else:
+                yield Stored(document.number, staging.raw(document.number), origin, reader, given)
+        tally.tell("cleaning", done, total)

@@ -10,14 +10,12 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterator
 from types import TracebackType
-from typing import Literal, Self
+from typing import Self
 
 from archive.store.connection import Store, translated
 from archive.store.content import expand
+from archive.store.known import Known, known
 from archive.store.values import FileRead, Piece, Revision, Scanned
-
-Known = Literal["no", "held", "cleaned", "forgotten"]
-"""What the store has of a document: nothing, its bytes, this recipe's article; or never again."""
 
 _BATCH_DOCUMENTS = 500
 _BATCH_BYTES = 16_000_000
@@ -133,17 +131,16 @@ class Staging:
 
         One that this run has met before is as good as cleaned: its first origin decides.
         """
-        if self.connection.execute("SELECT 1 FROM forgotten WHERE key = ?", (key,)).fetchone():
-            return "forgotten"
-        row = self.connection.execute(
-            "SELECT EXISTS (SELECT 1 FROM revisions WHERE document = documents.number AND recipe = ?)"
-            " OR EXISTS (SELECT 1 FROM read_origins WHERE document = documents.number)"
-            " FROM documents WHERE key = ?",
-            (recipe, key),
-        ).fetchone()
-        if row is None:
-            return "no"
-        return "cleaned" if row[0] else "held"
+        found = known(self.connection, key, recipe)
+        return "cleaned" if found == "held" and self.has_met(key) else found
+
+    def has_met(self, key: bytes) -> bool:
+        """Tell whether this run has found a document before."""
+        return bool(
+            self.connection.execute(
+                "SELECT 1 FROM documents JOIN read_origins ON document = number WHERE key = ? LIMIT 1", (key,)
+            ).fetchone()
+        )
 
     def begin_file(self) -> int:
         """Return the number under which the pieces of the next file are staged."""

@@ -100,7 +100,8 @@ class Revision:
 class Piece:
     """A document as found in a file; ``raw`` (compressed) and ``revision`` where the store lacks them.
 
-    ``reader`` is the one that restores it; None where that is the file's.
+    ``reader`` is the one that restores it; None where that is the file's. ``refused`` says why
+    it could not be cleaned.
     """
 
     key: bytes
@@ -109,6 +110,7 @@ class Piece:
     reader: str | None = None
     raw: bytes | None = None
     revision: Revision | None = None
+    refused: str | None = None
     forgotten: bool = False
 
 

@@ -1,0 +1,71 @@
+"""Sources to what is staged of them: names first, then what is in the files."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from archive.article import Origin
+from archive.home import Home
+from archive.ingest.hands import Hands
+from archive.ingest.report import Refusal, Tally
+from archive.ingest.scan import Unreadable, scan
+from archive.ingest.sources import apart
+from archive.store import Source
+from archive.store.staging import Staging
+from archive.store.values import FileRead, Piece, Scanned
+
+
+def take_names(staging: Staging, sources: Sequence[Source], home: Home, tally: Tally) -> None:
+    """Stage the names of all files in the sources, without a look into them."""
+    names = 0
+    for source in sources:
+        for name in scan(source, apart=apart(source, sources), home=str(home.path)):
+            if isinstance(name, Unreadable):
+                staging.keep_below(name.source, name.path)
+                place = Origin(root=source.root, path=os.fsdecode(name.path))
+                tally.tell("scanning", names, refused=Refusal(place, name.reason))
+            else:
+                staging.scan(name)
+                names += 1
+                tally.tell("scanning", names)
+
+
+def take_in(staging: Staging, sources: Sequence[Source], hands: Hands, tally: Tally) -> None:
+    """Stage what is in the files that are to be read, cleaned."""
+    by_number = {source.number: source for source in sources}
+    files, size = staging.count_todo()
+    todo = ((file, by_number[file.source]) for file in staging.todo())
+    number = staging.begin_file()
+    for part in hands.read(todo, size, staging.knows):
+        refused = None
+        match part:
+            case Refusal():
+                refused = part
+            case FileRead():
+                staging.finish_file(number, part)
+                for text in part.notes:
+                    tally.note(str(Path(by_number[part.source].root, os.fsdecode(part.path))), text)
+            case Scanned():
+                tally.files += 1
+                number = staging.begin_file()
+            case Piece(forgotten=True):
+                tally.read += 1
+                tally.forgotten += 1
+            case Piece():
+                tally.read += 1
+                refused = _stage(staging, number, part)
+        tally.tell("reading", tally.files, files, refused=refused)
+
+
+def _stage(staging: Staging, file: int, piece: Piece) -> Refusal | None:
+    """Stage a document; return why it could not be cleaned, where nothing was known of it."""
+    refused = Refusal(piece.origin, piece.refused) if piece.refused else None
+    # Workers may have cleaned two copies at once: the first to come decides, as if there were but one.
+    if (piece.revision or refused) and staging.has_met(piece.key):
+        piece, refused = replace(piece, revision=None), None
+    staging.add(file, piece)
+    staging.checkpoint_when_due()
+    return refused
