@@ -160,11 +160,10 @@ def processors() -> int:
 
 def serve(told: IO[bytes]) -> None:
     """Do tasks, as a worker, until there are no more."""
-    # What a library prints must not come among the answers.
-    with os.fdopen(os.dup(1), "wb") as tells:
-        os.dup2(2, 1)
-        with contextlib.suppress(EOFError, BrokenPipeError):
-            _serve(told, tells)
+    parent_is_gone = contextlib.suppress(EOFError, BrokenPipeError, pickle.UnpicklingError)
+    with parent_is_gone, os.fdopen(os.dup(1), "wb") as tells:
+        os.dup2(2, 1)  # what a library prints must not come among the answers
+        _serve(told, tells)
 
 
 def _serve(told: IO[bytes], tells: IO[bytes]) -> None:
