@@ -12,23 +12,24 @@ _FEW = 3  # of a file's refusals that are told where one line must do
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A member or a record that cannot be read, and why; ``place`` is where in its file ("line 7")."""
+    """A file, a member or a record that cannot be read or cleaned, and why; ``place`` as in "line 7"."""
 
     origin: Origin
     reason: str
     place: str = ""
 
+    @property
+    def location(self) -> str:
+        """Where it is, in words: the file, the way into it, the place in it.
 
-def describe(origin: Origin, place: str = "") -> str:
-    """Return where something was found, in words: the file, the way into it, the place in it.
-
-    >>> describe(Origin(root="/dumps", path="a.zip", members=("b.jsonl",), document=6), "line 7")
-    '/dumps/a.zip › b.jsonl › line 7'
-    >>> describe(Origin(root="/dumps", path="a.jsonl", document=6))
-    '/dumps/a.jsonl › document 7'
-    """
-    place = place or (f"document {origin.document + 1}" if origin.document and not origin.url else "")
-    return " › ".join(filter(None, (origin.location, *origin.members, origin.url, place)))
+        >>> Refused(Origin(root="/dumps", path="a.zip", members=("b.jsonl",)), "is empty", "line 7").location
+        '/dumps/a.zip › b.jsonl › line 7'
+        >>> Refused(Origin(root="/dumps", path="a.jsonl", document=6), "is empty").location
+        '/dumps/a.jsonl › document 7'
+        """
+        origin = self.origin
+        number = f"document {origin.document + 1}" if origin.document and not origin.url else ""
+        return " › ".join(filter(None, (origin.location, *origin.members, origin.url, self.place or number)))
 
 
 def summary(refused: Sequence[Refused], origin: Origin) -> str:

@@ -10,7 +10,8 @@ from archives import PLAIN, SCAN, articles, counts, sources, titles, write
 from archive.article import Origin
 from archive.errors import ArchiveError
 from archive.home import Home
-from archive.ingest import Refusal, Step, rebuild, update
+from archive.ingest import Step, rebuild, update
+from archive.refused import Refused
 
 
 @pytest.mark.parametrize("run", [rebuild, update])
@@ -82,6 +83,6 @@ def test_a_file_that_vanishes_while_a_run_reads_is_reported_and_its_article_stay
     report = rebuild(at, build=SCAN, cleaner=PLAIN, progress=snatch)
 
     assert (report.refused, titles(at)) == (
-        (Refusal(Origin(root=str(dumps), path="c.txt"), "cannot be read: No such file or directory"),),
+        (Refused(Origin(root=str(dumps), path="c.txt"), "cannot be read: No such file or directory"),),
         {"Caracas", "Moscow", "Washington"},
     )

@@ -2,13 +2,12 @@
 
 from archive.ingest.cleaning import Cleaner
 from archive.ingest.forgetting import Takedown, forget
-from archive.ingest.report import Progress, Refusal, Report, Step
+from archive.ingest.report import Progress, Report, Step
 from archive.ingest.run import rebuild, reclean, reindex, update
 
 __all__ = [
     "Cleaner",
     "Progress",
-    "Refusal",
     "Report",
     "Step",
     "Takedown",

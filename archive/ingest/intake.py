@@ -10,9 +10,10 @@ from pathlib import Path
 from archive.article import Origin
 from archive.home import Home
 from archive.ingest.hands import Hands
-from archive.ingest.report import Refusal, Tally
+from archive.ingest.report import Tally
 from archive.ingest.scan import Unreadable, scan
 from archive.ingest.sources import apart
+from archive.refused import Refused
 from archive.store import Source
 from archive.store.staging import Staging
 from archive.store.values import FileRead, Piece, Scanned
@@ -26,7 +27,7 @@ def take_names(staging: Staging, sources: Sequence[Source], home: Home, tally: T
             if isinstance(name, Unreadable):
                 staging.keep_below(name.source, name.path)
                 place = Origin(root=source.root, path=os.fsdecode(name.path))
-                tally.tell("scanning", names, refused=Refusal(place, name.reason))
+                tally.tell("scanning", names, refused=Refused(place, name.reason))
             else:
                 staging.scan(name)
                 names += 1
@@ -42,7 +43,7 @@ def take_in(staging: Staging, sources: Sequence[Source], hands: Hands, tally: Ta
     for part in hands.read(todo, size, staging.knows):
         refused = None
         match part:
-            case Refusal():
+            case Refused():
                 refused = part
             case FileRead():
                 staging.finish_file(number, part)
@@ -60,9 +61,9 @@ def take_in(staging: Staging, sources: Sequence[Source], hands: Hands, tally: Ta
         tally.tell("reading", tally.files, files, refused=refused)
 
 
-def _stage(staging: Staging, file: int, piece: Piece) -> Refusal | None:
+def _stage(staging: Staging, file: int, piece: Piece) -> Refused | None:
     """Stage a document; return why it could not be cleaned, where nothing was known of it."""
-    refused = Refusal(piece.origin, piece.refused) if piece.refused else None
+    refused = Refused(piece.origin, piece.refused) if piece.refused else None
     # Workers may have cleaned two copies at once: the first to come decides, as if there were but one.
     if (piece.revision or refused) and staging.has_met(piece.key):
         piece, refused = replace(piece, revision=None), None

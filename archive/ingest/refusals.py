@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from archive.errors import ArchiveError
-from archive.ingest.report import Progress, Refusal, Step
+from archive.ingest.report import Progress, Step
+from archive.refused import Refused
 
 
 @contextlib.contextmanager
@@ -39,13 +40,14 @@ def written(path: Path | None, progress: Progress) -> Iterator[Progress]:
         ) from error
 
 
-def _line(refusal: Refusal) -> str:
+def _line(refusal: Refused) -> str:
     """Return a refusal as JSON; ``document`` counts from 0 within the innermost member, as in an origin."""
     origin = refusal.origin
     told = {
         "path": origin.location,
         "members": origin.members,
         "document": origin.document,
+        "place": refusal.place,
         "url": origin.url,
         "reason": refusal.reason,
     }

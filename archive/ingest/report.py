@@ -6,25 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from archive.article import Origin
+from archive.refused import Refused
 
 Doing = Literal["scanning", "reading", "cleaning", "indexing", "publishing"]
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """What could not be read or cleaned, where it is, and why."""
-
-    origin: Origin
-    reason: str
-
-    @property
-    def location(self) -> str:
-        """Where it is, in words: the file, the way into it, the place in it; as they came, unescaped."""
-        origin = self.origin
-        place = [f"document {origin.document + 1}"] if origin.document else []
-        place = [origin.url] if origin.url else place
-        return " › ".join((origin.location, *origin.members, *place))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +35,7 @@ class Report:
     unchanged: int = 0
     changed: int = 0
     gone: int = 0
-    refused: tuple[Refusal, ...] = ()
+    refused: tuple[Refused, ...] = ()
     notes: tuple[Note, ...] = ()
     forgotten: int = 0
     articles: int = 0
@@ -73,7 +57,7 @@ class Step:
     total: int | None = None
     documents: int = 0
     refusals: int = 0
-    refused: Refusal | None = None
+    refused: Refused | None = None
 
 
 Progress = Callable[[Step], None]
@@ -91,11 +75,11 @@ class Tally:
     files: int = 0
     read: int = 0
     forgotten: int = 0
-    refused: list[Refusal] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
     notes: dict[str, Note] = field(default_factory=dict)
 
     def tell(
-        self, doing: Doing, done: int, total: int | None = None, *, refused: Refusal | None = None
+        self, doing: Doing, done: int, total: int | None = None, *, refused: Refused | None = None
     ) -> None:
         """Tell how far the run is, and what was refused just now."""
         if refused is not None:
