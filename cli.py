@@ -14,7 +14,7 @@ from typing import NoReturn
 import typer
 
 from archive.errors import UnknownIdError
-from commands import cleaning, examples, finding, intake, keeping
+from commands import cleaning, deciding, examples, finding, intake, keeping
 from commands import options as line
 from commands.wiring import DONE, ERROR, INTERRUPTED, NOTHING
 
@@ -43,6 +43,9 @@ app.command(cls=line.QueryCommand, context_settings=line.SETTINGS, epilog=exampl
 app.command(epilog=examples.under("show"))(finding.show)
 app.command(epilog=examples.under("clean"))(cleaning.clean)
 app.command(epilog=examples.under("stats"))(keeping.stats)
+app.command(epilog=examples.under("correct"))(deciding.correct)
+app.command(cls=line.QueryCommand, context_settings=line.SETTINGS, epilog=examples.under("tag"))(deciding.tag)
+app.command(epilog=examples.under("note"))(deciding.note)
 app.command(epilog=examples.under("forget"))(keeping.forget)
 app.add_typer(rules, name="rules", epilog=examples.under("rules"))
 rules.command("test")(cleaning.prove_rules)

@@ -141,7 +141,8 @@ class Article:
 
     ``body`` holds paragraphs with an empty line between; a table keeps its lines.
     ``bases`` names, for a field that is not simply stated in the text, what it rests on
-    ("given" by the user, "detected"). ``text`` and ``spans`` account for every character.
+    ("given" by the user with its source, "user": with this article; "detected").
+    ``tags`` and ``note`` are the user's alone. ``text`` and ``spans`` account for every character.
     """
 
     key: str
@@ -161,6 +162,8 @@ class Article:
     credits: tuple[str, ...] = ()
     corrections: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    note: str | None = None
     bases: tuple[tuple[str, str], ...] = ()
     origins: tuple[Origin, ...] = ()
     text: str = ""

@@ -28,6 +28,8 @@ def article_json(article: Article) -> dict[str, Any]:
         "credits": list(article.credits),
         "corrections": list(article.corrections),
         "flags": list(article.flags),
+        "tags": list(article.tags),
+        "note": article.note,
         "bases": dict(article.bases),
         "origins": [_origin(origin) for origin in article.origins],
         "text": article.text,

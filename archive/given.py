@@ -12,6 +12,8 @@ FIELDS: Mapping[str, str] = {
     "agencies": "agencies",
     "author": "authors",
     "authors": "authors",
+    "by": "authors",
+    "byline": "authors",
     "contributors": "contributors",
     "date": "published",
     "lang": "language",
@@ -29,13 +31,15 @@ FIELDS: Mapping[str, str] = {
 _MAP = "map:"  # before a field whose name in records is known, not its value
 
 
-def given(pairs: Iterable[str]) -> dict[str, str]:
+def given(pairs: Iterable[str], said_with: str = "--set") -> dict[str, str]:
     """Return field to value; raises ``ArchiveError`` for an unknown field or a date that is none.
+
+    ``said_with`` is what the user typed before them.
 
     >>> given(["outlet=The Hill", "lang=en", "section="])
     {'outlet': 'The Hill', 'language': 'en', 'section': ''}
     """
-    return dict(_pair(pair) for pair in pairs)
+    return dict(_pair(pair, said_with) for pair in pairs)
 
 
 def mapped(pairs: Iterable[str]) -> dict[str, str]:
@@ -74,11 +78,11 @@ def apart(known: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
     return {field: value for field, value in known.items() if not field.startswith(_MAP)}, names
 
 
-def _pair(pair: str) -> tuple[str, str]:
+def _pair(pair: str, said_with: str) -> tuple[str, str]:
     name, equals, value = pair.partition("=")
     name, value = name.strip().lower(), value.strip()
     if not equals:
-        raise ArchiveError(f"--set takes FIELD=VALUE, such as outlet=Reuters; '{pair}' has no '='")
+        raise ArchiveError(f"{said_with} takes FIELD=VALUE, such as outlet=Reuters; '{pair}' has no '='")
     if name not in FIELDS:
         near = get_close_matches(name, FIELDS, n=1)
         right = (

@@ -38,6 +38,13 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         "archive clean dumps/*.txt --json > articles.jsonl",
         "archive clean story.txt --rules new.toml --cuts",
     ),
+    "correct": (
+        "archive correct c923 outlet='The Hill' date=2019-03-28 by='Jane Roe; John Poe'",
+        "archive correct @1 place=             it has none",
+        "archive correct @1 --undo outlet",
+    ),
+    "tag": ("archive tag @1 @2 +louvre -todo", "archive search tag:louvre"),
+    "note": ("archive note @1 'Call the museum.'", "archive search note:museum"),
     "forget": ("archive forget c92391cf0116ed88",),
     "rules": (
         "archive rules suggest dumps/ > new.toml    what recurs there, as rules to finish",

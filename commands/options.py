@@ -20,6 +20,14 @@ Json = Annotated[bool, typer.Option("--json", help="JSON, as docs/json.md promis
 Paths = Annotated[list[Path] | None, typer.Argument(metavar="[PATH]...", show_default=False)]
 Files = Annotated[list[str], typer.Argument(metavar="FILE...|-", show_default=False)]
 Ids = Annotated[list[str], typer.Argument(metavar="ID...", show_default=False)]
+Id = Annotated[str, typer.Argument(metavar="ID", show_default=False)]
+Pairs = Annotated[list[str] | None, typer.Argument(metavar="[FIELD=VALUE]...", show_default=False)]
+Undo = Annotated[
+    list[str] | None, typer.Option("--undo", metavar="FIELD", help="Let stand what was read, after all.")
+]
+TagWords = Annotated[list[str] | None, typer.Argument(metavar="ID... +WORD|-WORD...", show_default=False)]
+NoteWords = Annotated[list[str] | None, typer.Argument(metavar="[TEXT]...", show_default=False)]
+Delete = Annotated[bool, typer.Option("--delete", help="Take it away.")]
 RuleFiles = Annotated[list[Path] | None, typer.Argument(metavar="[FILE]...", show_default=False)]
 Words = Annotated[list[str] | None, typer.Argument(metavar="QUERY...", show_default=False)]
 

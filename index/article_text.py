@@ -90,6 +90,8 @@ def _foot(article: Article) -> list[tuple[str, str]]:
         ("Id", article.id),
         *(("Origin", origin) for origin in origins),
         *(("Flag", flag) for flag in flags),
+        *(("Tag", tag) for tag in article.tags),
+        *(("Note", line) for line in (article.note or "").splitlines()),
     ]
 
 

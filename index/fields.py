@@ -80,6 +80,8 @@ _TABLE = (
     Field(name="lang", values=_language, facet=True, aliases=("language",)),
     Field(name="caption", values=lambda a: a.captions, prose=True, aliases=("captions",)),
     Field(name="credit", values=lambda a: a.credits, aliases=("credits", "photo")),
+    Field(name="tag", values=lambda a: a.tags, facet=True, aliases=("tags",)),
+    Field(name="note", values=lambda a: _one(a.note), prose=True, aliases=("notes",)),
 )
 
 FIELDS: Mapping[str, Field] = {field.name: field for field in _TABLE}

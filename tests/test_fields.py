@@ -17,6 +17,8 @@ MOSCOW = Article(
     language="en-GB",
     captions=("A man walks", "A plane"),
     credits=("REUTERS/Carlos Garcia Rawlins",),
+    tags=("louvre",),
+    note="call the embassy",
 )
 
 
@@ -37,6 +39,8 @@ def test_every_field_gives_what_the_article_says() -> None:
         "lang": ("en-GB", "English"),
         "caption": ("A man walks", "A plane"),
         "credit": ("REUTERS/Carlos Garcia Rawlins",),
+        "tag": ("louvre",),
+        "note": ("call the embassy",),
     }
 
 
@@ -53,6 +57,7 @@ def test_facets_count_each_value_once() -> None:
         "agency": ("Reuters", "AP"),
         "section": ("World",),
         "lang": ("en-GB",),
+        "tag": ("louvre",),
         "month": ("2019-03",),
     }
 

@@ -82,7 +82,13 @@ def test_a_date_is_read_as_written(
 
 @pytest.mark.parametrize(
     ("text", "precision"),
-    [("March 28, 2019", "day"), ("March 2019", "month"), ("2019", "year"), ("March 28", "month-day")],
+    [
+        ("March 28, 2019", "day"),
+        ("March 2019", "month"),
+        ("2019-03", "month"),
+        ("2019", "year"),
+        ("March 28", "month-day"),
+    ],
 )
 def test_precision_is_what_the_text_has(text: str, precision: str) -> None:
     day = read_day(text, basis="page-stamp")

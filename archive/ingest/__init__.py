@@ -1,6 +1,7 @@
 """Paths to store: what a run reads, cleans, stages and in one step makes the archive."""
 
 from archive.ingest.cleaning import Cleaner
+from archive.ingest.deciding import decide
 from archive.ingest.forgetting import Takedown, forget
 from archive.ingest.report import Progress, Report, Step
 from archive.ingest.run import rebuild, reclean, reindex, update
@@ -11,6 +12,7 @@ __all__ = [
     "Report",
     "Step",
     "Takedown",
+    "decide",
     "forget",
     "rebuild",
     "reclean",

@@ -11,10 +11,13 @@ from pathlib import Path
 
 from archive import reading
 from archive.article import Article, Document, Origin
+from archive.decided import decided
 from archive.errors import RefusedError, RuleError
 from archive.given import apart
 from archive.store.content import compress, digest, pack
 from archive.store.values import Revision
+
+NO_DECISIONS: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +44,32 @@ def todays_cleaner(rules: Path) -> Cleaner:
     return Cleaner(partial(clean, rulebook=book), user_rules.fingerprint(added))
 
 
-def recipe(fingerprint: str, given: Mapping[str, str], origin: Origin) -> bytes:
+def recipe(
+    fingerprint: str,
+    given: Mapping[str, str],
+    origin: Origin,
+    decisions: Mapping[str, str] = NO_DECISIONS,
+) -> bytes:
     """Return a hash of all that decides what a cleaner makes of a document, its bytes aside."""
     evidence = (origin.path or Path(origin.root).name, origin.members, origin.url, origin.captured)
-    parts = (fingerprint, _reading(), sorted(given.items()), evidence)
+    parts: tuple[object, ...] = (fingerprint, _reading(), sorted(given.items()), evidence)
+    if decisions:
+        parts += (sorted(decisions.items()),)
     return hashlib.blake2b(json.dumps(parts).encode(), digest_size=16).digest()
 
 
-def revise(cleaner: Cleaner, document: Document, given: Mapping[str, str]) -> Revision:
-    """Clean a document and return what is stored of the article; raises ``RefusedError``."""
+def revise(
+    cleaner: Cleaner,
+    document: Document,
+    given: Mapping[str, str],
+    decisions: Mapping[str, str] = NO_DECISIONS,
+) -> Revision:
+    """Clean a document and return what is stored of the article; raises ``RefusedError``.
+
+    What the user decided about this one article (``archive.decided``) goes over what is read.
+    """
     try:
-        article = cleaner.clean(document, apart(given)[0])
+        article = decided(cleaner.clean(document, apart(given)[0]), decisions)
         packed = pack(article)
     except (RefusedError, RuleError):
         raise
@@ -61,7 +79,7 @@ def revise(cleaner: Cleaner, document: Document, given: Mapping[str, str]) -> Re
             f"cannot be cleaned ({type(error).__name__}: {error}); please report this"
         ) from error
     return Revision(
-        recipe=recipe(cleaner.fingerprint, given, document.origin),
+        recipe=recipe(cleaner.fingerprint, given, document.origin, decisions),
         cleaner=cleaner.fingerprint,
         digest=digest(packed),
         title=_storable(article.title),
@@ -73,7 +91,12 @@ def revise(cleaner: Cleaner, document: Document, given: Mapping[str, str]) -> Re
 
 
 def revise_again(
-    cleaner: Cleaner, raw: bytes, origin: Origin, reader: str, given: Mapping[str, str]
+    cleaner: Cleaner,
+    raw: bytes,
+    origin: Origin,
+    reader: str,
+    given: Mapping[str, str],
+    decisions: Mapping[str, str] = NO_DECISIONS,
 ) -> Revision:
     """Clean a document from the raw bytes that the store kept; raises ``RefusedError``."""
     try:
@@ -82,7 +105,7 @@ def revise_again(
         raise RefusedError(
             f"cannot be read again ({type(error).__name__}: {error}); please report this"
         ) from error
-    return revise(cleaner, document, given)
+    return revise(cleaner, document, given, decisions)
 
 
 @cache

@@ -10,15 +10,27 @@ from archive.ingest.report import Tally
 from archive.ingest.tasks import Stored
 from archive.refused import Refused
 from archive.store import Source, planning
+from archive.store.decisions import NOTHING_DECIDED, Decisions, laid_over, read_decisions
 from archive.store.staging import Staging
 
 
-def settle(staging: Staging, sources: Sequence[Source], hands: Hands, tally: Tally) -> None:
-    """Decide for every document touched what it is to be: its first origin says so."""
+def settle(
+    staging: Staging,
+    sources: Sequence[Source],
+    hands: Hands,
+    tally: Tally,
+    *,
+    anew: Decisions = NOTHING_DECIDED,
+) -> None:
+    """Decide for every document touched what it is to be: its first origin says so, and the user.
+
+    What the user decided before holds, but where it is decided ``anew``.
+    """
     by_number = {source.number: source for source in sources}
     total = planning.count_touched(staging)
     told = {(refusal.location, refusal.reason) for refusal in tally.refused}
-    to_clean = _decided(staging, by_number, hands, tally, total)
+    decisions = laid_over(read_decisions(staging.connection), anew)
+    to_clean = _decided(staging, by_number, decisions, hands, tally, total)
     for revised in hands.clean(to_clean, total, staging.knows):
         if revised.revision is not None:
             revision: int | None = staging.add_revision(revised.number, revised.revision)
@@ -33,7 +45,12 @@ def settle(staging: Staging, sources: Sequence[Source], hands: Hands, tally: Tal
 
 
 def _decided(
-    staging: Staging, sources: Mapping[int, Source], hands: Hands, tally: Tally, total: int
+    staging: Staging,
+    sources: Mapping[int, Source],
+    decisions: Mapping[str, Mapping[str, str]],
+    hands: Hands,
+    tally: Tally,
+    total: int,
 ) -> Iterator[Stored]:
     """Decide what has been cleaned already, and yield the rest."""
     for done, document in enumerate(planning.touched(staging, sources), start=1):
@@ -42,11 +59,12 @@ def _decided(
         else:
             origin, source, reader = document.origins[0]
             given = sources[source].given
-            known = planning.revision(
-                staging, document.number, recipe(hands.cleaner.fingerprint, given, origin)
-            )
+            decided = decisions.get(document.key, {})
+            made_by = recipe(hands.cleaner.fingerprint, given, origin, decided)
+            known = planning.revision(staging, document.number, made_by)
             if known is not None:
                 planning.decide(staging, document.number, known)
             else:
-                yield Stored(document.number, staging.raw(document.number), origin, reader, given)
+                raw = staging.raw(document.number)
+                yield Stored(document.number, raw, origin, reader, given, decided)
         tally.tell("cleaning", done, total)

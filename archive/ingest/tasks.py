@@ -57,6 +57,7 @@ class Stored:
     origin: Origin
     reader: str
     given: Mapping[str, str]
+    decisions: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,9 @@ def _others(all_of_them: Sequence[object], noun: str) -> str:
 
 def _again(document: Stored, cleaner: Cleaner) -> Revised:
     try:
-        revision = revise_again(cleaner, document.raw, document.origin, document.reader, document.given)
+        revision = revise_again(
+            cleaner, document.raw, document.origin, document.reader, document.given, document.decisions
+        )
     except RefusedError as error:
         return Revised(document.number, document.origin, None, str(error))
     return Revised(document.number, document.origin, revision)

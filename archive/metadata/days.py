@@ -37,8 +37,8 @@ def read_day(
     ``order`` settles which of two small numbers is the month; without it only a number above
     12, the two being equal, or a language that has one custom does, and otherwise the year
     alone is believed. ``language`` adds the months of that language (ISO 639-1) to the English
-    ones. Times are passed over: a day is the outlet's own, as written. A bare year counts only
-    where it is the whole text. ``evidence`` is the stretch read, unless given.
+    ones. Times are passed over: a day is the outlet's own, as written. A bare year or ``2019-03``
+    counts only where it is the whole text. ``evidence`` is the stretch read, unless given.
 
     >>> read_day("Thursday, March 28th, 2019, 10:15 a.m.", basis="page-stamp").date
     '2019-03-28'
@@ -105,6 +105,9 @@ def _dates(text: str, order: Order | None, language: str | None) -> Iterator[_Fo
     if year := re.fullmatch(r"\W*(\d{4})\W*", text):
         if EARLIEST <= int(year[1]) <= LATEST:
             yield year[1], "year", year.span(1)
+        return
+    if month := re.fullmatch(r"\s*((?P<y>\d{4})-(?P<m>\d\d))\s*", text):
+        yield *_value(month, order, language), month.span(1)
         return
     if order is None and language not in (None, "en", ANY_LANGUAGE) and _months(language).own:
         order = "dmy"

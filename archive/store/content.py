@@ -11,8 +11,18 @@ from typing import Any
 from archive.article import Article, Cut, Kept, Origin, Published, Repaired, Span
 
 # The texts last and side by side: the body repeats the text, so that it costs almost nothing.
-_LINES = ("agencies", "authors", "contributors", "highlights", "captions", "credits", "corrections", "flags")
-_WORDS = ("title", "outlet", "place", "section", "language", "url")
+_LINES = (
+    "agencies",
+    "authors",
+    "contributors",
+    "highlights",
+    "captions",
+    "credits",
+    "corrections",
+    "flags",
+    "tags",
+)
+_WORDS = ("title", "outlet", "place", "section", "language", "url", "note")
 
 
 def pack(article: Article) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from archive.article import Origin
 from archive.store.origins import COLUMNS, from_columns, order
@@ -40,6 +40,13 @@ def touch(staging: Staging, *, given_changed: Collection[int] = ()) -> None:
             " JOIN files ON files.number = file WHERE live AND source = ?",
             (source,),
         )
+
+
+def touch_these(staging: Staging, documents: Iterable[int]) -> None:
+    """Have these documents decided anew."""
+    staging.connection.executemany(
+        "INSERT OR IGNORE INTO touched VALUES (?)", [(document,) for document in documents]
+    )
 
 
 def touch_every(staging: Staging) -> None:

@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
+from archive.store.decisions import Decisions, write_decisions
 from archive.store.staging import Staging
 from archive.store.values import Generation, Source
 
@@ -18,12 +19,14 @@ def publish(
     generation: Generation | None,
     sources: Iterable[Source] | None = None,
     settings: Mapping[str, str] | None = None,
+    decisions: Decisions | None = None,
     forget: Sequence[int] = (),
 ) -> None:
     """Make what is planned the archive, in one transaction that ends with the pointer.
 
     ``generation`` None leaves the serving one; ``sources`` None leaves the remembered ones.
-    The documents to ``forget`` go for good, and their keys are remembered as forgotten.
+    ``decisions`` are kept from now on. The documents to ``forget`` go for good, and their keys
+    are remembered as forgotten.
     """
     connection = staging.connection
     now = timestamp()
@@ -34,7 +37,9 @@ def publish(
     if sources is not None:
         _remember(connection, sources)
     _move_files(connection)
-    _show(connection, now)
+    _show(connection, now, generation)
+    if decisions:
+        write_decisions(connection, decisions)
     connection.executemany(
         "INSERT INTO settings VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
         list((settings or {}).items()),
@@ -108,10 +113,12 @@ def _move_files(connection: sqlite3.Connection) -> None:
     )
 
 
-def _show(connection: sqlite3.Connection, now: str) -> None:
+def _show(connection: sqlite3.Connection, now: str, generation: Generation | None) -> None:
     connection.execute(
-        "INSERT INTO articles SELECT document, revision, NULL FROM plan WHERE revision IS NOT NULL"
-        " ON CONFLICT (document) DO UPDATE SET revision = excluded.revision, gone_since = NULL"
+        "INSERT INTO articles SELECT document, revision, NULL, ? FROM plan WHERE revision IS NOT NULL"
+        " ON CONFLICT (document) DO UPDATE SET revision = excluded.revision, gone_since = NULL,"
+        "  came_with = iif(gone_since IS NULL, came_with, excluded.came_with)",
+        (generation.number if generation else None,),
     )
     connection.execute(
         "UPDATE articles SET gone_since = ?"
@@ -135,6 +142,9 @@ def _forget(connection: sqlite3.Connection, document: int, now: str) -> None:
     )
     connection.execute("DELETE FROM origins WHERE document = ?", (document,))
     connection.execute("DELETE FROM articles WHERE document = ?", (document,))
+    connection.execute(
+        "DELETE FROM decisions WHERE key = (SELECT key FROM documents WHERE number = ?)", (document,)
+    )
     connection.execute("DELETE FROM documents WHERE number = ?", (document,))
 
 

@@ -111,7 +111,23 @@ _READERS_OF_MEMBERS = """
 ALTER TABLE origins ADD COLUMN reader TEXT;
 """
 
-MIGRATIONS = (_FIRST, _READERS_OF_MEMBERS)
+_WHAT_THE_USER_KNOWS = """
+CREATE TABLE decisions (           -- of one article, whatever becomes of its sources
+    key BLOB NOT NULL CHECK (length(key) = 32),
+    field TEXT NOT NULL,           -- of the article, or tags, or note
+    value TEXT NOT NULL,           -- empty: it has none
+    PRIMARY KEY (key, field)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE queries (
+    name TEXT PRIMARY KEY,
+    text TEXT NOT NULL,
+    asked INTEGER                  -- the generation that `archive new` last answered from; null: never
+) STRICT, WITHOUT ROWID;
+-- The generation with which an article came to be live; null: before that was kept.
+ALTER TABLE articles ADD COLUMN came_with INTEGER;
+"""
+
+MIGRATIONS = (_FIRST, _READERS_OF_MEMBERS, _WHAT_THE_USER_KNOWS)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -9,10 +9,8 @@ from pathlib import Path
 import typer
 
 from archive.errors import ArchiveError
-from archive.store import Store
 from index.console import terminal
-from index.console.last import recall
-from index.console.naming import resolve
+from index.console.naming import resolved
 
 
 def ask_and_forget(
@@ -23,8 +21,7 @@ def ask_and_forget(
     ``forget`` takes out the ids and tells whether no trace is left. Nobody is asked off a
     terminal: that raises ``ArchiveError``.
     """
-    with Store.open(store) as opened, opened.snapshot() as snapshot:
-        found = [resolve(snapshot, name, recall(store.parent)) for name in names]
+    found = resolved(store, names)
     for one in found:
         terminal.note(f"{one.id}  {one.title or '(untitled)'}")
     if not yes:

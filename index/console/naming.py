@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from archive.errors import ArchiveError, UnknownIdError
-from archive.store import Found, Snapshot
+from archive.store import Found, Snapshot, Store
 from index.console import harmless
+from index.console.last import recall
 
 _LEAST = 4
+
+
+def resolved(store: Path, names: Iterable[str]) -> list[Found]:
+    """Return the one article of each name, as ``resolve`` does."""
+    with Store.open(store) as opened, opened.snapshot() as snapshot:
+        last = recall(store.parent)
+        return [resolve(snapshot, name, last) for name in names]
 
 
 def resolve(snapshot: Snapshot, name: str, last: Mapping[int, str]) -> Found:
