@@ -227,7 +227,8 @@ class Desk:
             return True
         if last.table:
             return False
-        for start in sentences.last(last.text, _SUFFIXES):
+        added = sentences.postscript(last.text)
+        for start in (*sentences.last(last.text, _SUFFIXES), *([added] if added else [])):
             found = self._rule_for(last.text[start:], "tail", "anywhere", trailing=True)
             if found:
                 kept, taken = last.split(start, self._working)

@@ -29,7 +29,7 @@ _BLOCK = frozenset(
 _UNSEEN = frozenset({"script", "style", "template"})  # their content is no text either, once closed
 _KNOWN = _INLINE | _BLOCK | _UNSEEN
 
-_CANDIDATE = re.compile(r"</?[a-zA-Z]|<!--|<!(?i:doctype)|\{/?[a-zA-Z]")
+_CANDIDATE = re.compile(r"</?[a-zA-Z]|<!--|<!(?i:doctype)|<!\[CDATA\[|\{/?[a-zA-Z]")
 _AD_TAG = re.compile(
     r"\{/?(?:mosads|ads?|adsense|ad[-_]?(?:slot|unit|tag)|advert(?:isement)?|google_?ads?|outbrain|taboola|loadposition)"
     r"(?:[-_ :=][\w ,.:=\"'-]{0,80})?\}"
@@ -68,6 +68,8 @@ def _cuts(text: str) -> Iterator[Edit]:
         return
     for start, end in _comments(text):
         yield Edit(start, end, "", "comment", "markup")
+    for start, end in _scripts(text):
+        yield Edit(start, end, "", "script", "markup")
     closings = {name: [m.span() for m in _END_TAG.finditer(text) if m[1].lower() == name] for name in _UNSEEN}
     for name, start, end in _start_tags(text, closings):
         closing = _closing(closings.get(name, []), end)
@@ -84,6 +86,14 @@ def _comments(text: str) -> Iterator[tuple[int, int]]:
         start = text.find("<!--", end + 3)
     for match in _DOCTYPE.finditer(text):
         yield match.span()
+
+
+def _scripts(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where scripts stand whose tags are lost, between the marks that hide them from an XML parser."""
+    start = text.find("//<![CDATA[")
+    while start >= 0 and (end := text.find("//]]>", start)) >= 0:
+        yield start, end + 5
+        start = text.find("//<![CDATA[", end + 5)
 
 
 def _closing(closings: list[tuple[int, int]], offset: int) -> tuple[int, int] | None:

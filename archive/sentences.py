@@ -22,6 +22,8 @@ _END = re.compile(
 )
 _OPENER = re.compile(r"""\s*["'“‘«(\[¿¡—–-]*\s*""")
 _WINDOW = 1_500  # characters at the end of a text in which its last sentences are looked for
+_POSTSCRIPT = re.compile(r"[(\[][^()\[\]]+[)\]]\.?$|#\w+(?:[ ,]*#\w+)+$|(?<=[^\w\s])/\w[\w.]+/?$")
+_POSTSCRIPT_WINDOW = 200  # characters
 _LAST_WORD = re.compile(r"([\w.&’'-]+)\.$")
 
 
@@ -58,6 +60,17 @@ def last(text: str, count: int) -> list[int]:
     """
     window = max(0, len(text) - _WINDOW)
     return [window + start for start, _ in spans(text[window:])[1:]][-count:]
+
+
+def postscript(text: str) -> int | None:
+    """Return where what is added behind the last sentence begins: a note in brackets, hashtags, an address.
+
+    >>> [text[postscript(text) :] for text in ("One. (h/t The Post)", "One.#two #three", "One./SOURCE")]
+    ['(h/t The Post)', '#two #three', '/SOURCE']
+    """
+    window = max(0, len(text) - _POSTSCRIPT_WINDOW)
+    found = _POSTSCRIPT.search(text, window)
+    return found.start() if found and found.start() > window else None
 
 
 def _skip_space(text: str, offset: int) -> int:
