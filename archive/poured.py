@@ -43,7 +43,9 @@ def _furniture(text: str, signs: list[int], book: Rulebook) -> Iterator[tuple[in
             continue
         past = start
         while _has_sign(signs, past) and (end := book.poured_end(_window(text, past))):
-            if end < len(text):  # else it is a block as it stands, for other rules
+            # What ends the line is a block as it stands, or a sentence at its tail, for other rules; but
+            # not a bracket behind a sentence.
+            if end < len(text) or (past and text[past] == "("):
                 yield past, past + end
             past += end + len(text[past + end :]) - len(text[past + end :].lstrip())
 

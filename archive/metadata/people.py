@@ -16,6 +16,7 @@ _ADDRESS = re.compile(
     r"[(<\[]?\s*(?:[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+|https?://\S+|www\.\S+|(?<!\w)@\w+)\s*[)>\]]?"
 )
 _SPLIT = re.compile(r"\s*(?:[,;|•·/]|\s[-–—]\s|\s(?:and|und|et|y|e|en|och|og|with|con|mit|avec)\s|&|\n)\s*")
+_LISTED = re.compile(r",? and |, ?")
 _PLACE_AFTER = re.compile(r"\s+(?:in|at|from|on|near|reporting|reported|is|was)\s.*", re.S)
 _OF = re.compile(r"\s+(?:of|for|at|with)\s+(?=(?:[Tt]he )?[A-Z])")
 _POSSESSIVE = re.compile(r"(?:^|(?<=[\s,(;–—-]))((?:[A-Z][\w.&!-]* ){0,3}[A-Z][\w.&!-]*)['’]s?\s+(?=[A-Z])")
@@ -53,6 +54,15 @@ def is_name(text: str) -> bool:
     ):
         return False
     return not (may_be_city(text) or is_region(text) or house_by_name(text))
+
+
+def are_names(text: str) -> bool:
+    """Say whether ``text`` lists names of persons and nothing else.
+
+    >>> are_names("Ann Roe, John Doe and Jo Poe"), are_names("Ann Roe and the mayor")
+    (True, False)
+    """
+    return len(text) <= 160 and all(is_name(name) for name in _LISTED.split(text))
 
 
 def name_of_mailbox(address: str) -> str | None:
