@@ -22,7 +22,7 @@ from archive.working import Edit, Working
 MUCH = 0.4  # of the characters, white space apart: a document that loses more is flagged
 _CODE = (
     "article.py between.py blocks.py cleaner.py declared.py desk.py evidence.py layout.py markup.py "
-    "poured.py repairs.py rulebook.py sentences.py working.py metadata rules"
+    "poured.py repairs.py rulebook.py sentences.py signatures.py working.py metadata rules"
 ).split()
 _FURNITURE = frozenset(("navigation", "promotion", "advertisement", "note", "head"))  # lines, never wrapped
 _LIBRARIES = ("beautifulsoup4", "ftfy", "python-dateutil", "google-re2")

@@ -6,14 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 
-from archive import between, sentences
+from archive import between, sentences, signatures
 from archive.blocks import Block
 from archive.evidence import Evidence
-from archive.metadata.biography import presented
 from archive.metadata.dateline import read as read_dateline
-from archive.metadata.houses import house_by_name
 from archive.metadata.lines import head_stamp
-from archive.metadata.people import are_names
 from archive.metadata.title import is_title
 from archive.rulebook import Match, Rule, Rulebook, Values
 
@@ -82,10 +79,8 @@ class Desk:
                 pass
         while self._blocks and self._trims_head():
             pass
+        self._take_signed()
         self._take_dateline()
-        while self._takes_biography():
-            while self._blocks and self._trims_tail():
-                pass
 
     def body(self) -> str:
         """Return what is left, paragraphs with an empty line between."""
@@ -243,18 +238,6 @@ class Desk:
                 return True
         return False
 
-    def _takes_biography(self) -> bool:
-        """Take the last block if it presents the writers; none but whole blocks, so the head is gone by then."""
-        if not self._blocks or self._blocks[-1].table:
-            return False
-        *above, last = self._blocks
-        writers = presented(last.text, "\n\n".join(block.text for block in above))
-        if writers:
-            self._take(last, "biography", "credit", "authors")
-            self._blocks.pop()
-            self.evidence.add("authors", ", ".join(writers), "credit")
-        return bool(writers)
-
     def _without_bar(self, block: Block) -> Block:
         """Take the bar that stood between a block's text and what was cut off its end."""
         if not block.text.endswith("|") or block.text.count("|") > 1:
@@ -270,12 +253,6 @@ class Desk:
             return True
         if first.table:
             return False
-        if house := self._signed(first.text):
-            self.evidence.add("authors", house, "credit")
-            for block in self._blocks[:2]:
-                self._take(block, "byline-over-house", "credit", "authors")
-            del self._blocks[:2]
-            return True
         if self.evidence.wants("published") and (stamp := head_stamp(first.text)):
             self.evidence.add_stamp(stamp)
             self._take_beginning(0, stamp.end, "head-stamp", "published")
@@ -289,11 +266,15 @@ class Desk:
             return True
         return False
 
-    def _signed(self, text: str) -> str | None:
-        """Return the byline that two lines are: the writers' names, under them the name of their house."""
-        if len(self._blocks) < 3 or not house_by_name(self._blocks[1].text) or not are_names(text):
-            return None
-        return f"{text}, {self._blocks[1].text}"
+    def _take_signed(self) -> None:
+        """Take the blocks that name the writers without saying so, and what they stood before or behind."""
+        while found := signatures.find(self._texts()):
+            for block in self._blocks[found.first : found.end]:
+                self._take(block, found.rule, "credit", "authors")
+            del self._blocks[found.first : found.end]
+            self.evidence.add("authors", found.names, "credit")
+            while self._blocks and (self._trims_tail() or self._trims_head()):
+                pass
 
     def _take_title(self) -> None:
         first = self._blocks.pop(0)

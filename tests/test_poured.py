@@ -49,6 +49,12 @@ def test_a_sentence_like_furniture_stays(sentence: str) -> None:
     assert left(f"{BEFORE} {sentence} {AFTER}") == f"{BEFORE} {sentence} {AFTER}"
 
 
+def test_a_link_in_brackets_goes_from_the_end_of_a_paragraph() -> None:
+    article = clean(document(f"{BEFORE} (RELATED: Mayor Loses Vote On Bridge)\n\n{AFTER}"))
+
+    assert article.body == f"{BEFORE}\n\n{AFTER}"
+
+
 def test_a_link_stays_where_its_end_is_not_certain() -> None:
     text = f"{BEFORE} Related article Bridges of the world Mayor Roe walked away. {AFTER}"
 

@@ -1,23 +1,26 @@
-"""A story's last paragraph to those whom it presents: what a piece says of its writers."""
+"""Blocks that name a story's writers without saying so: a byline over its house, a biography below."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from archive import sentences
-from archive.metadata.people import is_name
+from archive.metadata.houses import house_by_name
+from archive.metadata.people import are_names, is_name
 
-_LONGEST = 900  # characters
-_STORY = 4  # times as long as the paragraph a story above it is, at least
+_LONGEST = 900  # characters of a paragraph that presents
+_STORY = 4  # times as long as that paragraph, at least, is the story above it
 _MARK = re.compile(r"[\s•⦁*·_–—(\[-]*")
 _NAME = r"(?:[A-Z][\w.'’-]*)(?: (?:[A-Z][\w.'’-]*|de|la|van|von|der|den|al|el|bin|di|da)){1,4}"
 _PRESENTS = re.compile(
     rf"(?P<names>{_NAME}(?:(?:, {_NAME})*,? and {_NAME})?)"
     r"(?:,? \(?@\w{2,30}\)?,?|, (?:Jr|Sr)\.,?|, [^.!?]{3,160},| \([^)]{2,60}\))? "
-    r"(?:(?:is|are)\b(?! (?:expected|scheduled|set|due|accused|being|facing|likely|not|under|among|in|at|on)\b)|"
-    r"(?:was|were) (?:an?|the)\b|(?:has|have) (?:been an?|written|covered|served|worked|taught)\b|"
-    r"(?:serves?|served|teach(?:es)?|taught|writes?|covers?|covered|hosts?|works?|worked|runs|leads|edits|directs|"
-    r"retired|practices|studies)\b)"
+    r"(?:(?:is|are)\b(?! (?:expected|scheduled|set|due|accused|being|facing|likely|not|under|in|at|on)\b)"
+    r"|(?:was|were) (?:an?|the)\b|(?:has|have) (?:been an?|written|covered|served|worked|taught)\b|"
+    r"(?:serves?|served|teach(?:es)?|taught|writes?|covers?|covered|hosts?|works?|worked|runs|leads|edits|"
+    r"directs|retired|practices|studies)\b)"
 )
 _OFFICE = re.compile(
     r"(?:House|Senate|Treasury|Acting|Deputy|Foreign|Prime|Defen[cs]e|State|Interior|Attorney|Secretary|Speaker|"
@@ -37,10 +40,33 @@ _ROLE = re.compile(
 )
 _SPEECH = re.compile(r"\b(?:said|says|told|tweeted|asked|added|replied|arrested|convicted|died|killed)\b")
 _GOES_ON = re.compile(
-    r"[(\[“\"]?(?:He|She|They|His|Her|Their|Follow|Find|Reach|Contact|Read|Visit|Write|E-?mail|Tweet|Twitter|You can|"
-    r"This|For|Learn|More|Formerly|Previously|In \d{4}|Both|The (?:views|opinions))\b"
+    r"[(\[“\"]?(?:He|She|They|His|Her|Their|Follow|Find|Reach|Contact|Read|Visit|Write|E-?mail|Tweet|Twitter|"
+    r"You can|This|For|Learn|More|Formerly|Previously|In \d{4}|Both|The (?:views|opinions))\b"
 )
 _AND = re.compile(r",? and |, ")
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The blocks from ``first`` up to ``end`` that name writers, by which rule, and their names."""
+
+    first: int
+    end: int
+    rule: str
+    names: str
+
+
+def find(blocks: Sequence[str]) -> Signature | None:
+    """Return the first two blocks or the last one, if they name the writers and nothing is left to say so.
+
+    >>> find(["Ann Roe and John Doe", "USA TODAY", "The bridge will stand."])
+    Signature(first=0, end=2, rule='byline-over-house', names='Ann Roe and John Doe, USA TODAY')
+    """
+    if len(blocks) > 2 and house_by_name(blocks[1]) and are_names(blocks[0]):
+        return Signature(0, 2, "byline-over-house", f"{blocks[0]}, {blocks[1]}")
+    if blocks and (names := presented(blocks[-1], "\n\n".join(blocks[:-1]))):
+        return Signature(len(blocks) - 1, len(blocks), "biography", ", ".join(names))
+    return None
 
 
 def presented(paragraph: str, story: str) -> list[str]:
