@@ -41,6 +41,9 @@ app.command(cls=line.QueryCommand, context_settings=line.SETTINGS, epilog=exampl
     finding.search
 )
 app.command(epilog=examples.under("show"))(finding.show)
+app.command(cls=line.QueryCommand, context_settings=line.SETTINGS, epilog=examples.under("export"))(
+    finding.export
+)
 app.command(epilog=examples.under("clean"))(cleaning.clean)
 app.command(epilog=examples.under("stats"))(keeping.stats)
 app.command(epilog=examples.under("correct"))(deciding.correct)

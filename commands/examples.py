@@ -33,6 +33,11 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         "archive show @1 --cuts",
         "archive show @1 --raw > story.txt",
     ),
+    "export": (
+        "archive export > all.jsonl",
+        "archive export outlet:hill date:2019 --format csv --output hill.csv",
+        "archive export tag:thesis --format bibtex > thesis.bib",
+    ),
     "clean": (
         "archive clean story.txt",
         "archive clean dumps/*.txt --json > articles.jsonl",

@@ -29,6 +29,25 @@ def search(
     return DONE if found else NOTHING
 
 
+def export(
+    ctx: typer.Context,
+    words: line.Words = None,
+    form: line.ExportForm = "jsonl",
+    sort: line.Sort = "newest",
+    output: line.Output = None,
+    home: line.Home = None,
+) -> int:
+    """Write every article that matches, or all: JSON lines, CSV, BibTeX, RIS or CSL-JSON."""
+    from archive.article_json import article_json
+    from index.console.export import write_export
+    from index.search import Ask
+
+    place = home_of(ctx, home)
+    ask = Ask(text=" ".join(words or ("*",)), order=sort)
+    count = write_export(place.store, place.index, ask, form, as_json=article_json, output=output)
+    return DONE if count else NOTHING
+
+
 def show(
     ctx: typer.Context,
     ids: line.Ids,

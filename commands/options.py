@@ -58,6 +58,12 @@ Facets = Annotated[
 Form = Annotated[
     Literal["text", "json", "jsonl", "csv", "ids"], typer.Option("--format", help="What to print.")
 ]
+ExportForm = Annotated[
+    Literal["jsonl", "csv", "bibtex", "ris", "csl-json"], typer.Option("--format", help="What to write.")
+]
+Output = Annotated[
+    Path | None, typer.Option("--output", metavar="FILE", help="Write there, whole or not at all.")
+]
 Raw = Annotated[bool, typer.Option("--raw", help="The very bytes that were read.")]
 Cuts = Annotated[bool, typer.Option("--cuts", help="What cleaning cut and repaired, and why.")]
 Rules = Annotated[

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import closing
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
+from typing import TypeVar
 
 from archive.article import Article
 from archive.errors import GenerationError, StoreError
@@ -18,6 +19,8 @@ from index.page import Page, PageHit
 from index.parse import parse, relaxed, show
 from index.query import And, Not, Or, Query
 from index.snippet import article_snippet
+
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +48,30 @@ def search(store: Store, folder: Path, ask: Ask) -> Page:
     """
     began = perf_counter()
     parse(ask.text)  # what is wrong with the query is said before anything is opened
+    with _asked(store, folder, lambda snapshot, engine: answer(snapshot, engine, ask, began=began)) as asked:
+        return asked[1]
+
+
+@contextmanager
+def matching(store: Store, folder: Path, ask: Ask) -> Iterator[tuple[Snapshot, list[str]]]:
+    """Give the ids of all articles that match, and the archive at that moment; raises as ``search``.
+
+    Neither the stretch of hits nor the facets that are asked for count, and nothing is relaxed.
+    """
+    query, everything = parse(ask.text), replace(ask, offset=0, limit=None, facets=())
+
+    def ids(snapshot: Snapshot, engine: Engine) -> list[str]:
+        return [hit.id for hit in _results(snapshot, engine, query, everything).hits]
+
+    with _asked(store, folder, ids) as asked:
+        yield asked
+
+
+@contextmanager
+def _asked(
+    store: Store, folder: Path, ask: Callable[[Snapshot, Engine], Answer]
+) -> Iterator[tuple[Snapshot, Answer]]:
+    """Give what the serving engine answers, and the moment of the archive that it belongs to."""
     failed: tuple[Generation, Exception] | None = None
     while True:
         with store.snapshot() as snapshot:
@@ -53,10 +80,13 @@ def search(store: Store, folder: Path, ask: Ask) -> Page:
                 raise _unreadable(failed[1]) from failed[1]
             try:
                 with closing(open_generation(folder, served, snapshot.every)) as engine:
-                    return answer(snapshot, engine, ask, began=began)
+                    answered = ask(snapshot, engine)
             except (FileNotFoundError, GenerationError) as error:
                 # A writer may just have replaced this generation and cleared it away.
                 failed = served, error
+                continue
+            yield snapshot, answered
+            return
 
 
 def answer(snapshot: Snapshot, engine: Engine, ask: Ask, *, began: float | None = None) -> Page:
