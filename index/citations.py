@@ -26,9 +26,7 @@ def bibtex(article: Article) -> str:
     date, by = _date(article), _by(article)
     fields = {
         "title": f"{{{_tex(article.title)}}}" if article.title else "",
-        "author": " and ".join(
-            _tex(name) if is_person else f"{{{_tex(name)}}}" for name, is_person in _by(article)
-        ),
+        "author": " and ".join(_tex(name) if is_person else f"{{{_tex(name)}}}" for name, is_person in by),
         "journal": _tex(article.outlet or ""),
         "date": "-".join(date),
         "year": "".join(date[:1]),

@@ -92,6 +92,8 @@ def test_every_edit_knows_its_place_in_the_source(pieces: list[str]) -> None:
 
 
 def test_a_script_between_its_marks_goes_though_its_tags_are_lost() -> None:
-    text = 'It ended. //<![CDATA[ var number = 1; $("#live").show({ "id" : "5" }); //]]> <![CDATA[It began.]]>'
+    text = (
+        'It ended. //<![CDATA[ var number = 1; $("#live").show({ "id" : "5" }); //]]> <![CDATA[It began.]]>'
+    )
 
     assert strip(Working.of(text)).text == "It ended.  <![CDATA[It began.]]>"
