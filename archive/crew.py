@@ -162,8 +162,17 @@ def serve(told: IO[bytes]) -> None:
     """Do tasks, as a worker, until there are no more."""
     parent_is_gone = contextlib.suppress(EOFError, BrokenPipeError, pickle.UnpicklingError)
     with parent_is_gone, os.fdopen(os.dup(1), "wb") as tells:
-        os.dup2(2, 1)  # what a library prints must not come among the answers
+        # What a library prints must not come among the answers.
+        os.dup2(2 if _is_open(2) else os.open(os.devnull, os.O_WRONLY), 1)
         _serve(told, tells)
+
+
+def _is_open(descriptor: int) -> bool:
+    try:
+        os.fstat(descriptor)
+    except OSError:
+        return False
+    return True
 
 
 def _serve(told: IO[bytes], tells: IO[bytes]) -> None:

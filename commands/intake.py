@@ -25,6 +25,8 @@ def rebuild(
     index_only: line.IndexOnly = False,
     gone: line.Gone = False,
     dry_run: line.DryRun = False,
+    workers: line.Workers = None,
+    refused_to: line.RefusedTo = None,
     home: line.Home = None,
 ) -> int:
     """Read, clean, store and index everything.
@@ -46,7 +48,7 @@ def rebuild(
         if index_only:
             return ingest.reindex(place, build=build, progress=progress)
         if stored:
-            return ingest.reclean(place, build=build, dry_run=dry_run, progress=progress)
+            return ingest.reclean(place, build=build, dry_run=dry_run, workers=workers, progress=progress)
         return ingest.rebuild(
             place,
             paths or (),
@@ -55,10 +57,11 @@ def rebuild(
             excludes=exclude or (),
             gone=gone,
             dry_run=dry_run,
+            workers=workers,
             progress=progress,
         )
 
-    return report(run)
+    return report(run, refused_to)
 
 
 def update(
@@ -70,6 +73,8 @@ def update(
     checksum: line.Checksum = False,
     gone: line.Gone = False,
     dry_run: line.DryRun = False,
+    workers: line.Workers = None,
+    refused_to: line.RefusedTo = None,
     home: line.Home = None,
 ) -> int:
     """Take in what is new, changed or gone. Files that look unchanged are not opened."""
@@ -88,6 +93,8 @@ def update(
             checksum=checksum,
             gone=gone,
             dry_run=dry_run,
+            workers=workers,
             progress=progress,
-        )
+        ),
+        refused_to,
     )

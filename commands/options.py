@@ -48,6 +48,14 @@ IndexOnly = Annotated[bool, typer.Option("--index-only", help="Index what is sto
 Checksum = Annotated[bool, typer.Option("--checksum", help="Read files that look unchanged, too.")]
 Gone = Annotated[bool, typer.Option("--gone", help="Let the articles of a missing source go.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done; change nothing.")]
+Workers = Annotated[
+    int | None,
+    typer.Option("--workers", metavar="N", min=1, help="Processes to read and clean with."),
+]
+RefusedTo = Annotated[
+    Path | None,
+    typer.Option("--report", metavar="FILE", help="Write what is refused, a line of JSON each."),
+]
 
 Sort = Annotated[Literal["relevance", "newest", "oldest"], typer.Option("--sort", help="What comes first.")]
 Limit = Annotated[int, typer.Option("--limit", metavar="N", min=1, help="Hits a page.")]

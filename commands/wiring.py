@@ -22,9 +22,14 @@ def home_of(ctx: typer.Context, named: Path | None) -> Home:
     return locate(named or ctx.obj)
 
 
-def report(run: Callable[[Progress], Report]) -> int:
-    """Run, print the account of it, and return the exit code."""
+def report(run: Callable[[Progress], Report], refused_to: Path | None = None) -> int:
+    """Run, print the account of it, and return the exit code; what is refused goes to a file, too."""
     from archive.ingest.account import account, notes, refusals
+    from archive.ingest.refusals import written
     from index.console.run import print_run
 
-    return REFUSED if print_run(run, account, refusals, notes) else DONE
+    def recorded(progress: Progress) -> Report:
+        with written(refused_to, progress) as progress:
+            return run(progress)
+
+    return REFUSED if print_run(recorded, account, refusals, notes) else DONE

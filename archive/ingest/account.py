@@ -5,6 +5,7 @@ from __future__ import annotations
 from archive.ingest.report import Report
 
 _MOST_NOTES = 5
+_MOST_REFUSALS = 50
 
 
 def account(report: Report) -> str:
@@ -42,8 +43,10 @@ def notes(report: Report) -> list[str]:
 
 
 def refusals(report: Report) -> list[str]:
-    """Return a line for each file or document that was refused: where it is, and why."""
-    return [f"refused: {refusal.location} {refusal.reason}" for refusal in report.refused]
+    """Return a line for each file or document that was refused, where it is and why, unless they are many."""
+    lines = [f"refused: {refusal.location} {refusal.reason}" for refusal in report.refused[:_MOST_REFUSALS]]
+    more = len(report.refused) - _MOST_REFUSALS
+    return lines + ([f"refused: {more:,} more; --report FILE writes them all"] if more > 0 else [])
 
 
 def _count(number: int, noun: str) -> str:

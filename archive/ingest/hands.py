@@ -1,4 +1,4 @@
-"""Who reads and cleans in a run: this process, or as many workers as there are processors."""
+"""Who reads and cleans in a run: this process, or workers beside it."""
 
 from __future__ import annotations
 
@@ -22,11 +22,12 @@ class Hands:
     """Does the tasks of a run, in their order. Inside ``with``; workers go with its end.
 
     A ``cleaner`` that is handed in stays in this process; without one it is today's, which workers
-    make for themselves. ``workers`` None: one for each processor.
+    make for themselves. ``workers`` None: one for each processor, where there is much to do.
     """
 
     def __init__(self, home: Home, cleaner: Cleaner | None, workers: int | None) -> None:
         self.cleaner = cleaner or todays_cleaner(home.rules)
+        self._always = workers is not None
         number = 1 if cleaner else workers or processors()
         setup = Setup(rules=home.rules, fingerprint=self.cleaner.fingerprint, store=home.store)
         self._crew: Crew[Task, tuple[Part | Revised, ...]] | None = (
@@ -43,7 +44,7 @@ class Hands:
         return cast(Iterator[Revised], self._done(of_stored(documents), knows, many=count >= MANY_DOCUMENTS))
 
     def _done(self, tasks: Iterable[Task], knows: Knows, *, many: bool) -> Iterator[Part | Revised]:
-        if self._crew is not None and many:
+        if self._crew is not None and (many or self._always):
             for answers in self._crew.answers(tasks):
                 yield from answers
         else:

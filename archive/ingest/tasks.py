@@ -116,10 +116,10 @@ def worker(setup: Setup) -> Callable[[Task], Iterator[tuple[Part | Revised, ...]
 
 
 def of_files(
-    files: Iterable[tuple[Scanned, Source]], fingerprint: str, knows: Knows
+    files: Iterable[tuple[Scanned, Source]], fingerprint: str, knows: Knows, *, big: int = BIG_FILE
 ) -> Iterator[Files | Parts]:
     """Yield the tasks that files come to: small ones together, of a big one what is read of it."""
-    for is_big, some in groupby(files, lambda one: one[0].size >= BIG_FILE):
+    for is_big, some in groupby(files, lambda one: one[0].size >= big):
         if is_big:
             for file, source in some:
                 yield from map(Parts, batches(read(file, source, fingerprint, knows), _size))

@@ -3,23 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from index.console import harmless, terminal
-from index.console.progress import bars
+from index.console.progress import Step, bars
 
 Report = TypeVar("Report")
-
-
-class Step(Protocol):
-    """How far a run is: ``done`` of ``total`` (None: not known) in ``doing``."""
-
-    @property
-    def doing(self) -> str: ...  # noqa: D102
-    @property
-    def done(self) -> int: ...  # noqa: D102
-    @property
-    def total(self) -> int | None: ...  # noqa: D102
 
 
 def print_run(
@@ -30,7 +19,7 @@ def print_run(
 ) -> bool:
     """Run, and print the account of it; tell whether anything was refused, each with a note."""
     with bars() as advance:
-        report = run(lambda step: advance(step.doing, step.done, step.total))
+        report = run(advance)
     refused = refusals(report)
     for text in (*notes(report), *refused):
         terminal.note(harmless.line(text))
