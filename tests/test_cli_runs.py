@@ -1,5 +1,7 @@
 import json
+import os
 import shutil
+import zipfile
 from pathlib import Path
 
 from running import LOUVRE, SEEDS, archive, found
@@ -101,4 +103,66 @@ def test_what_is_forgotten_stays_away(own: Path) -> None:
         0,
         (1, set()),
         1,
+    )
+
+
+def test_each_refused_record_has_its_line_in_the_report(tmp_path: Path) -> None:
+    dumps = tmp_path / "dumps"
+    dumps.mkdir()
+    with zipfile.ZipFile(dumps / "rows.zip", "w") as packed:
+        packed.writestr("rows.jsonl", '{"title": "Eels", "text": "A law on eels."}\n{broken\n[]\n')
+    (dumps / os.fsdecode(b"caf\xe9.txt")).touch()
+
+    ran = archive("--home", tmp_path / "home", "rebuild", dumps, "--report", tmp_path / "refused.jsonl")
+
+    lines = [json.loads(line) for line in (tmp_path / "refused.jsonl").read_text().splitlines()]
+    bad, rows = str(dumps / os.fsdecode(b"caf\xe9.txt")), str(dumps / "rows.zip")
+    member = {"path": rows, "members": ["rows.jsonl"], "url": None}
+    assert (ran.code, lines) == (
+        3,
+        [
+            {
+                "path": bad,
+                "members": [],
+                "document": 0,
+                "place": "",
+                "url": None,
+                "reason": "is empty; there is nothing to read",
+            },
+            {
+                **member,
+                "document": 1,
+                "place": "line 2",
+                "reason": "is no JSON (Expecting property name enclosed in double quotes at character 2)",
+            },
+            {
+                **member,
+                "document": 2,
+                "place": "line 3",
+                "reason": "is no JSON object",
+            },
+        ],
+    )
+
+
+def test_a_report_that_cannot_be_written_ends_the_run_before_it_begins(tmp_path: Path) -> None:
+    ran = archive("--home", tmp_path / "home", "rebuild", SEEDS, "--report", tmp_path / "none" / "refused")
+
+    assert (ran.code, ran.err, (tmp_path / "home").exists()) == (
+        2,
+        f"archive: cannot write the report '{tmp_path}/none/refused': No such file or directory; "
+        "name another file\n",
+        False,
+    )
+
+
+def test_many_refusals_are_not_all_printed(tmp_path: Path) -> None:
+    rows = ["{broken" for _ in range(60)]
+    (tmp_path / "rows.jsonl").write_text("\n".join(['{"title": "Eels", "text": "A law on eels."}', *rows]))
+
+    ran = archive("--home", tmp_path / "home", "rebuild", tmp_path / "rows.jsonl")
+
+    assert (ran.err.count("refused: "), ran.err.splitlines()[-1]) == (
+        51,
+        "refused: 10 more; --report FILE writes them all",
     )
