@@ -17,12 +17,13 @@ _BY_ROOT = {
     "newsitem": "newsml-g2",
     "newsmessage": "newsml-g2",
     "packageitem": "newsml-g2",
+    "rbnews": "ritzau",
     "rss": "feed",
     "feed": "feed",
     "entry": "feed",
     "rdf": "feed",
 }
-_WITHIN = re.compile(r"<(nitf|NewsML|newsMessage|newsItem)[\s>]")  # in somebody's envelope
+_WITHIN = re.compile(r"<(nitf|NewsML|newsMessage|newsItem|RBNews)[\s>]")  # in somebody's envelope
 _WORDPRESS = "http://wordpress.org/export/"
 _HEADERS = re.compile(rb"\s*(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t]+\S[^\n]*\n)*){2,}")
 _TRANSPORT = re.compile(

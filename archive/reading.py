@@ -104,6 +104,7 @@ READERS: Mapping[str, str] = {
     "nitf": "archive.readers.nitf",
     "pdf": "archive.readers.pdf",
     "reuters-sgml": "archive.readers.reuters_sgml",
+    "ritzau": "archive.readers.ritzau",
     "table": "archive.readers.table",
     "text": "archive.readers.text",
     "wordpress": "archive.readers.wordpress",

@@ -24,6 +24,9 @@ MOST_BYTES = 64 * 1024 * 1024
 """A mail longer than this, its attachments with it, is refused before it fills the memory."""
 
 _MOST_PARTS = 500
+_MOST_BOUNDARIES = 10_000  # lines that may part it: the library takes its time for each
+_BASE64 = re.compile(rb"^(?:[A-Za-z0-9+/]{60,80}\r?\n){100,}+", re.M)
+_BULKY = 4 * 1024 * 1024  # bytes, packed: no text is as long
 _RICHER = 0.7  # of the words of the plain part: HTML that has as many has the story
 _FORWARDED = re.compile(r"^(?:\s*(?:fwd?|wg|re|aw|tr|rv|vs|sv)\s*:\s*)+", re.I)
 _SIGNATURE = re.compile(r"\n--[ \t\r]*(?:\n|$)")
@@ -68,11 +71,18 @@ def read(raw: bytes, origin: Origin, *, kept: bytes | None = None) -> Document:
 
 
 def parse(raw: bytes) -> Message:
-    """Return the mail in some bytes; raises ``RefusedError`` for one whose parts nest without end."""
+    """Return the mail in some bytes; raises ``RefusedError`` for one of parts without end or number."""
+    if raw.count(b"\n--") > _MOST_BOUNDARIES:
+        raise RefusedError(f"is a mail of more than {_MOST_BOUNDARIES:,} parts; leave it out with --exclude")
     try:
-        return BytesParser(policy=compat32).parsebytes(raw.lstrip())
+        return BytesParser(policy=compat32).parsebytes(_BASE64.sub(_unless_bulky, raw.lstrip()))
     except RecursionError as error:
         raise RefusedError("is a mail whose parts nest too deep; leave it out with --exclude") from error
+
+
+def _unless_bulky(stretch: re.Match[bytes]) -> bytes:
+    """Return a stretch of Base64, or a line in the place of an attachment that the parser holds ten times."""
+    return stretch[0] if len(stretch[0]) < _BULKY else b"QQ==\n"
 
 
 def header(message: Message, name: str) -> str:

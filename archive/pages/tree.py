@@ -60,13 +60,15 @@ def refuse_monsters(raw: bytes) -> None:
 
 
 def _deepest(raw: bytes) -> int:
-    """Return how deep elements nest at most, as far as tags tell that nobody has parsed."""
+    """Return how deep elements nest at most, as far as tags tell that nobody has parsed, and it matters."""
     depth = deepest = 0
-    for slash, name in _TAG.findall(raw):
-        if name.lower() in _FLAT:
+    for tag in _TAG.finditer(raw):
+        if tag[2].lower() in _FLAT:
             continue
-        depth = max(depth - 1, 0) if slash else depth + 1
+        depth = max(depth - 1, 0) if tag[1] else depth + 1
         deepest = max(deepest, depth)
+        if deepest > _UNCLOSED:
+            break
     return deepest
 
 

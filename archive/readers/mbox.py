@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _FROM = re.compile(rb"From \S.*(?:\d{4}|\d\d:\d\d)")
 _QUOTED = re.compile(rb"^>(>*From )", re.M)
 _LINE = 1 << 20  # bytes
+_FURTHEST = 4 * letter.MOST_BYTES  # bytes in which the end of a mail that is too large is looked for
 
 
 def read(dump: Dump) -> Iterator[Document | Refused]:
@@ -42,28 +43,31 @@ def restore(raw: bytes, origin: Origin) -> Document:
 
 def _mails(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
     """Yield where each mail begins and its bytes, without the line before and the empty one behind it."""
-    lines: list[bytes] | None = None
+    mail: bytearray | None = None
     offset = start = size = 0
     is_blank = True
     while line := stream.readline(_LINE):
         if is_blank and _FROM.match(line):
-            if lines is not None:
-                yield start, _joined(lines, size)
-            lines, size = [], 0
+            if mail is not None:
+                yield start, _whole(mail, size)
+            mail, size = bytearray(), 0
             start = offset + len(line)
-        elif lines is not None:
+        elif mail is not None:
             size += len(line)
             if size <= letter.MOST_BYTES:
-                lines.append(line)
+                mail += line
+            elif size > _FURTHEST:
+                raise RefusedError(
+                    f"was read no further: the mail at byte {start} has no end within {_FURTHEST >> 20} MB"
+                )
         is_blank = not line.strip()
         offset += len(line)
-    if lines is not None:
-        yield start, _joined(lines, size)
+    if mail is not None:
+        yield start, _whole(mail, size)
 
 
-def _joined(lines: list[bytes], size: int) -> bytes | None:
+def _whole(mail: bytearray, size: int) -> bytes | None:
     if size > letter.MOST_BYTES:
         return None
-    raw = b"".join(lines)
-    end = b"\r\n" if raw.endswith(b"\r\n\r\n") else b"\n" if raw.endswith(b"\n\n") else b""
-    return raw.removesuffix(end)
+    end = b"\r\n" if mail.endswith(b"\r\n\r\n") else b"\n" if mail.endswith(b"\n\n") else b""
+    return bytes(mail.removesuffix(end))

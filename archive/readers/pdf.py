@@ -16,6 +16,8 @@ from archive.elements.pieces import Piece, compose
 from archive.errors import RefusedError
 
 if TYPE_CHECKING:
+    from pypdf import PdfReader
+
     from archive.opening import Dump
 
 MOST_BYTES = 64 * 1024 * 1024
@@ -23,6 +25,10 @@ MOST_BYTES = 64 * 1024 * 1024
 
 _MOST_PAGES = 500
 _MOST_CHARACTERS = 4 * 1024 * 1024
+_MOST_UNPACKED = 16 * 1024 * 1024  # bytes of a stream
+_MOST_DRAWN = 2 * 1024 * 1024  # bytes of what draws a page: a page of a gazette has a hundredth of it
+_MOST_OPERATORS = 1_000_000  # in that of all pages
+_TOO_MUCH = "is a PDF document that draws more than a clipping does; split it first"
 _LEAST_LETTERS = 20  # a page: fewer, and what text there is stands beside a picture of the page
 _MISREAD = (ValueError, TypeError, AttributeError)  # what a broken file makes of pypdf's own code
 _EDGE = 2  # lines at the head and foot of a page that may be those of every page
@@ -74,35 +80,63 @@ def restore(raw: bytes, origin: Origin) -> Document:
 
 
 def _pages(raw: bytes) -> tuple[list[str], str | None]:
+    """Return the text of the pages and the title; raises ``RefusedError``."""
     try:
-        from pypdf import PdfReader
-        from pypdf.errors import PyPdfError
+        from pypdf import PdfReader, apply_configuration
+        from pypdf.errors import LimitReachedError, PyPdfError
     except ImportError as error:
         raise RefusedError("is a PDF document; install news-archive[pdf] (pypdf) to read it") from error
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
-        reader = PdfReader(io.BytesIO(raw))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise RefusedError("is a PDF document that asks for a password; unlock it first")
-        count = len(reader.pages)
-        if count > _MOST_PAGES:
-            raise RefusedError(f"is a PDF document of {count} pages, no clipping; split it first")
-        pages: list[str] = []
-        for page in reader.pages:
-            pages.append(_tidy(page.extract_text()))
-            if sum(map(len, pages)) > _MOST_CHARACTERS:
-                raise RefusedError("is a PDF document with more text than a clipping has; split it first")
-        title = reader.metadata.title if reader.metadata else None
+        with apply_configuration(
+            array_based_stream_maximum_output_length=_MOST_UNPACKED,
+            lzw_maximum_output_length=_MOST_UNPACKED,
+            run_length_maximum_output_length=_MOST_UNPACKED,
+            zlib_maximum_output_length=_MOST_UNPACKED,
+        ):
+            pages, title = _texts(PdfReader(io.BytesIO(raw)))
     except RefusedError:
         raise
+    except LimitReachedError as error:
+        raise RefusedError(_TOO_MUCH) from error
     except (PyPdfError, NotImplementedError, RecursionError, LookupError, *_MISREAD) as error:
         raise RefusedError(f"is a broken PDF document ({type(error).__name__}: {error})") from error
     letters = sum(character.isalpha() for page in pages for character in page)
-    if letters < _LEAST_LETTERS * max(count, 1):
-        many = f"{count} pages" if count != 1 else "one page"
+    if letters < _LEAST_LETTERS * max(len(pages), 1):
+        many = f"{len(pages)} pages" if len(pages) != 1 else "one page"
         raise RefusedError(f"is a scan: its {many} hold pictures and no text; let OCR read it first")
     title = " ".join(str(title).split()) if title else None
     return _joined(pages), None if title is None or _NAMED_BY_PROGRAM.search(title) else title
+
+
+def _texts(reader: PdfReader) -> tuple[list[str], str | None]:
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise RefusedError("is a PDF document that asks for a password; unlock it first")
+    count = len(reader.pages)
+    if count > _MOST_PAGES:
+        raise RefusedError(f"is a PDF document of {count} pages, no clipping; split it first")
+    pages: list[str] = []
+    drawn = _Drawn()
+    for page in reader.pages:
+        content = page.get_contents()
+        if content is not None and len(content.get_data()) > _MOST_DRAWN:
+            raise RefusedError(_TOO_MUCH)
+        pages.append(_tidy(page.extract_text(visitor_operand_before=drawn)))
+        if sum(map(len, pages)) > _MOST_CHARACTERS:
+            raise RefusedError(_TOO_MUCH)
+    return pages, reader.metadata.title if reader.metadata else None
+
+
+class _Drawn:
+    """Counts what pages draw, also by forms within forms; raises ``RefusedError`` for too much."""
+
+    def __init__(self) -> None:
+        self._count = 0
+
+    def __call__(self, *_: object) -> None:
+        self._count += 1
+        if self._count > _MOST_OPERATORS:
+            raise RefusedError(_TOO_MUCH)
 
 
 def _tidy(page: str) -> str:
