@@ -13,6 +13,9 @@ from archive.errors import RefusedError
 MOST_BYTES = 16 * 1024 * 1024
 """A record longer than this is no article; refused before it fills the memory."""
 
+MOST_EMPTY = 100_000
+"""So many empty lines or rows in a row are the end of a file, whatever follows."""
+
 _CHUNK = 1 << 16
 _DECODER = json.JSONDecoder(strict=False)
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[{}\[\],]', re.S)

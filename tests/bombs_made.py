@@ -114,12 +114,12 @@ def warc_of_brotli(path: Path, size: int) -> None:
     )
 
 
-def _long(path: Path, before: bytes, size: int, after: bytes = b"") -> None:
+def _long(path: Path, before: bytes, size: int, after: bytes = b"", *, fill: bytes = b"wheat ") -> None:
     """Write a file of a beginning, very many letters, and an end."""
     with path.open("wb") as file:
         file.write(before)
         for _ in range(size // _CHUNK):
-            file.write(b"wheat " * (_CHUNK // 6))
+            file.write(fill * (_CHUNK // len(fill)))
         file.write(after)
 
 
@@ -129,6 +129,10 @@ def long_line(path: Path, size: int) -> None:
 
 def long_json_line(path: Path, size: int) -> None:
     _long(path, b'{"title": "Fire", "text": "', size, b'"}\n')
+
+
+def empty_lines(path: Path, size: int) -> None:
+    _long(path, b'{"id"\n', size, fill=b"\n")
 
 
 def long_json_list(path: Path, size: int) -> None:
@@ -215,7 +219,8 @@ BOMBS: Mapping[str, tuple[Write, int, int]] = {
     "deep.zip": (zip_in_zips, 3, 3),
     "deep.gz": (gzip_in_gzips, 3, 3),
     "spaces.txt.gz": (gzip_of_spaces, 20 * MB, 10 * GB),
-    "rows.csv.gz": (gzip_of_rows, 40 * MB, 10 * GB),
+    "rows.csv.gz": (gzip_of_rows, 1 * MB, 10 * GB),
+    "lines.jsonl": (empty_lines, 1 * MB, 1 * GB),
     "spaces.txt.xz": (xz_of_spaces, 20 * MB, 4 * GB),
     "spaces.txt.zst": (zstd_of_spaces, 20 * MB, 4 * GB),
     "out.tar": (escaping_tar, 1, 1),

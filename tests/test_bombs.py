@@ -11,11 +11,14 @@ from reading_files import told
 REASONS = {
     "zeros.zip": "000000.txt: is a binary file (it holds NUL bytes), not text; leave it out with --exclude",
     "overlap.zip": "000000.txt: is damaged (its check sum is wrong); "
-    "000001.txt: is damaged (its check sum is wrong); unpacks to more than 200 times its size, as no dump does; is it a bomb?",
+    "000001.txt: is damaged (its check sum is wrong); "
+    "unpacks to more than 200 times its size, as no dump does; is it a bomb?",
     "deep.zip": "a.zip › a.zip: lies more than 2 containers deep; unpack the outer one first",
     "deep.gz": "deep › deep: lies more than 2 containers deep; unpack the outer one first",
     "spaces.txt.gz": "spaces.txt: is larger than 16 MB, no single article; split it first",
-    "rows.csv.gz": "unpacks to more than 200 times its size, as no dump does; is it a bomb?",
+    "rows.csv.gz": "rows.csv: was read no further: the 100,000 rows above line 100002 are empty",
+    "lines.jsonl": "line 1: is no JSON (Expecting ':' delimiter at character 6); "
+    "was read no further: the 100,000 lines above line 100002 are empty",
     "spaces.txt.xz": "spaces.txt: is larger than 16 MB, no single article; split it first",
     "spaces.txt.zst": "spaces.txt: is larger than 16 MB, no single article; split it first",
     "out.tar": "../../x: has a name that leads out of the archive, so it was not read",

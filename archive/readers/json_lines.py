@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from archive.article import Document, Origin
 from archive.errors import RefusedError
-from archive.json_stream import MOST_BYTES
+from archive.json_stream import MOST_BYTES, MOST_EMPTY
 from archive.opening import Dump
 from archive.records import from_json, note
 from archive.refused import Refused
@@ -19,7 +19,7 @@ _FURTHEST = 4 * MOST_BYTES  # bytes in which the end of a line that is too long 
 
 def read(dump: Dump) -> Iterator[Document | Refused]:
     """Yield a document a line; raises ``RefusedError`` for a line that has no end."""
-    number = met = byte_offset = 0
+    number = met = byte_offset = empty = 0
     is_noted = False
     while line := dump.stream.readline(MOST_BYTES + 1):
         number += 1
@@ -41,7 +41,10 @@ def read(dump: Dump) -> Iterator[Document | Refused]:
             line = line[len(codecs.BOM_UTF8) :]
             origin = replace(origin, byte_offset=len(codecs.BOM_UTF8))
         raw = line.removesuffix(b"\n").removesuffix(b"\r")
-        if not raw.strip():
+        empty = 0 if raw.strip() else empty + 1
+        if empty > MOST_EMPTY:
+            raise RefusedError(f"was read no further: the {MOST_EMPTY:,} lines above line {number} are empty")
+        if empty:
             continue
         met += 1
         try:

@@ -13,7 +13,7 @@ from typing import BinaryIO
 from archive.article import Document, Origin
 from archive.decoding import decode
 from archive.errors import RefusedError
-from archive.json_stream import MOST_BYTES
+from archive.json_stream import MOST_BYTES, MOST_EMPTY
 from archive.opening import Dump
 from archive.record_formats import columns
 from archive.records import Composed, document, note
@@ -86,6 +86,7 @@ class _Rows:
         reader = csv.reader(self._text(first), delimiter=found[1])
         names = [_decoded(name).strip() for name in next(reader)]
         self.header = b"".join(self._taken)
+        empty = 0
         while True:
             self._taken, self._size = [], 0
             self.line, self.byte_offset = self._lines + 1, self._position
@@ -102,8 +103,14 @@ class _Rows:
             if len(self._taken) > 1 and self.raw.count(b'"') % 2 and self._goes_back():
                 reader = csv.reader(self._text(), delimiter=found[1])
                 yield "opens a quote that is not closed"
-            elif self.raw.strip():
+            elif any(map(str.strip, cells)):
+                empty = 0
                 yield self._row(names, cells)
+            else:
+                empty += 1
+                if empty > MOST_EMPTY:
+                    self.ends = f"the {MOST_EMPTY:,} rows above line {self.line} are empty"
+                    return
 
     def _goes_back(self) -> bool:
         """Go back to the line after the first of those taken, unless that has been done too often."""
