@@ -1,4 +1,4 @@
-"""Blocks that name a story's writers without saying so: a byline over its house, a biography below."""
+"""Blocks that name a story's writers without saying so: a byline over a house, a biography below."""
 
 from __future__ import annotations
 
@@ -26,6 +26,12 @@ _OFFICE = re.compile(
     r"(?:House|Senate|Treasury|Acting|Deputy|Foreign|Prime|Defen[cs]e|State|Interior|Attorney|Secretary|Speaker|"
     r"President|Minister|Chancellor|Mayor|Gov|King|Queen|Prince|Pope|Judge|Justice|Police|U\.[NS]|In|At|On|For|After|"
     r"When|While|But|And|As|If|Mr|Mrs|Ms|The)\b"
+)
+_POST = re.compile(  # what stands under a name in place of the house
+    r"(?:special|exclusive) (?:for|to) (?:the )?\w.{2,40}"
+    r"|(?:(?:\w+ )?(?:opinion|guest|staff|contributing|special|senior|national|foreign) )+"
+    r"(?:columnist|contributor|writer|reporter|correspondent|editor)s?",
+    re.I,
 )
 _ROLE = re.compile(
     r"\b(?:authors?|co-?authors?|writ(?:er|ers|es|ing)|editors?|reporters?|journalists?|columnists?|correspondents?|"
@@ -62,8 +68,10 @@ def find(blocks: Sequence[str]) -> Signature | None:
     >>> find(["Ann Roe and John Doe", "USA TODAY", "The bridge will stand."])
     Signature(first=0, end=2, rule='byline-over-house', names='Ann Roe and John Doe, USA TODAY')
     """
-    if len(blocks) > 2 and house_by_name(blocks[1]) and are_names(blocks[0]):
+    if len(blocks) > 2 and are_names(blocks[0]) and (house_by_name(blocks[1]) or _POST.fullmatch(blocks[1])):
         return Signature(0, 2, "byline-over-house", f"{blocks[0]}, {blocks[1]}")
+    if len(blocks) > 1 and house_by_name(blocks[0]):
+        return Signature(0, 1, "house-over-story", blocks[0])
     if blocks and (names := presented(blocks[-1], "\n\n".join(blocks[:-1]))):
         return Signature(len(blocks) - 1, len(blocks), "biography", ", ".join(names))
     return None

@@ -55,6 +55,19 @@ def test_names_over_the_name_of_a_house_are_the_byline() -> None:
     assert (article.authors, article.body.startswith("The bridge")) == (("Ann Roe", "John Doe"), True)
 
 
+@pytest.mark.parametrize("post", ["Special for EXAMPLE TODAY", "Opinion columnist", "Example staff writer"])
+def test_names_over_a_post_are_the_byline(post: str) -> None:
+    article = clean(document(f"Ann Roe\n\n{post}\n\n{_STORY}\n\nIt is of stone."))
+
+    assert (article.authors, article.body.startswith("The bridge")) == (("Ann Roe",), True)
+
+
+def test_the_name_of_a_house_over_the_story_goes() -> None:
+    article = clean(document(f"USA TODAY\n\n{_STORY}\n\nIt is of stone."))
+
+    assert article.body.startswith("The bridge")
+
+
 def test_a_lone_name_over_the_story_stays() -> None:
     article = clean(document(f"Ann Roe\n\nBridges\n\n{_STORY}\n\nIt is of stone."))
 
