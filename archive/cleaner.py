@@ -21,11 +21,11 @@ from archive.working import Edit, Working
 
 MUCH = 0.4  # of the characters, white space apart: a document that loses more is flagged
 _CODE = (
-    "article.py between.py blocks.py cleaner.py declared.py desk.py evidence.py layout.py markup.py "
-    "poured.py repairs.py rulebook.py sentences.py signatures.py working.py metadata rules"
+    "article.py between.py blocks.py cleaner.py declared.py desk.py evidence.py layout.py likeness.py "
+    "markup.py poured.py repairs.py rulebook.py sentences.py signatures.py working.py metadata rules"
 ).split()
 _FURNITURE = frozenset(("navigation", "promotion", "advertisement", "note", "head"))  # lines, never wrapped
-_LIBRARIES = ("beautifulsoup4", "ftfy", "python-dateutil", "google-re2")
+_LIBRARIES = ("beautifulsoup4", "ftfy", "python-dateutil", "google-re2", "rensa")
 
 
 def clean(

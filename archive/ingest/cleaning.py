@@ -14,6 +14,7 @@ from archive.article import Article, Document, Origin
 from archive.decided import decided
 from archive.errors import RefusedError, RuleError
 from archive.given import apart
+from archive.likeness import sketch
 from archive.store.content import compress, digest, pack
 from archive.store.values import Revision
 
@@ -87,6 +88,7 @@ def revise(
         language=_storable(article.language),
         published=article.published.date if article.published else None,
         content=compress(packed),
+        sketch=sketch(article.body),
     )
 
 

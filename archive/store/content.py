@@ -58,6 +58,12 @@ def unpack(packed: bytes, *, key: str, origins: tuple[Origin, ...]) -> Article:
     )
 
 
+def body(packed: bytes) -> str:
+    """Return the body of the article that ``pack`` was given."""
+    found: str = json.loads(packed.decode("utf-8", "surrogatepass")).get("body", "")
+    return found
+
+
 _PUBLISHED = ("date", "precision", "basis", "evidence")
 
 

@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
+from archive.store.copies import follow
 from archive.store.decisions import Decisions, write_decisions
 from archive.store.staging import Staging
 from archive.store.values import Generation, Source
@@ -38,6 +39,7 @@ def publish(
         _remember(connection, sources)
     _move_files(connection)
     _show(connection, now, generation)
+    follow(connection)
     if decisions:
         write_decisions(connection, decisions)
     connection.executemany(

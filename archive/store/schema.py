@@ -127,7 +127,23 @@ CREATE TABLE queries (
 ALTER TABLE articles ADD COLUMN came_with INTEGER;
 """
 
-MIGRATIONS = (_FIRST, _READERS_OF_MEMBERS, _WHAT_THE_USER_KNOWS)
+_COPIES = """
+-- What near-identical stories share (archive.likeness); null: made before that was kept.
+ALTER TABLE revisions ADD COLUMN sketch BLOB;
+CREATE TABLE bands (               -- of the sketches of live articles
+    band INTEGER NOT NULL,
+    document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+    PRIMARY KEY (band, document)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX bands_by_document ON bands (document);
+CREATE TABLE copies (              -- of live articles that are near-identical to others
+    document INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE,
+    story INTEGER NOT NULL         -- the same for all that are copies of one another
+) STRICT;
+CREATE INDEX copies_by_story ON copies (story);
+"""
+
+MIGRATIONS = (_FIRST, _READERS_OF_MEMBERS, _WHAT_THE_USER_KNOWS, _COPIES)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from archive.article import Article, Origin
 from archive.errors import UnknownIdError
 from archive.store.content import expand, unpack
+from archive.store.copies import copies_of
 from archive.store.origins import COLUMNS, from_columns, order
 from archive.store.values import Found, Generation, Source, Stats
 
@@ -90,6 +91,12 @@ class Snapshot:
         """Return the article of that id, live or gone; raises ``UnknownIdError``."""
         number = self.number(article_id)
         return read_articles(self._connection, [number])[number]
+
+    def copies(self, article_id: str) -> tuple[str, ...]:
+        """Return the ids of the live articles that are near-identical to one, sorted."""
+        return tuple(
+            name for number in self._live(article_id) for name in copies_of(self._connection, number)
+        )
 
     def raw(self, article_id: str) -> bytes:
         """Return the raw bytes as they came; raises ``UnknownIdError`` for an article there is not."""

@@ -188,8 +188,8 @@ class Staging:
     def add_revision(self, document: int, revision: Revision) -> int:
         """Store what a cleaner made of a document; return its number."""
         (number,) = self.connection.execute(
-            "INSERT INTO revisions (document, recipe, cleaner, digest, title, outlet, language, published)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+            "INSERT INTO revisions (document, recipe, cleaner, digest, title, outlet, language, published,"
+            "  sketch) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
             " ON CONFLICT (document, recipe) DO UPDATE SET recipe = excluded.recipe RETURNING number",
             (
                 document,
@@ -200,6 +200,7 @@ class Staging:
                 revision.outlet,
                 revision.language,
                 revision.published,
+                revision.sketch,
             ),
         ).fetchone()
         self.connection.execute(

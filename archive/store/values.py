@@ -84,7 +84,10 @@ class Scanned:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revision:
-    """What a cleaner made of a document, ready to be stored; ``content`` is compressed."""
+    """What a cleaner made of a document, ready to be stored; ``content`` is compressed.
+
+    ``sketch`` finds its near-identical copies (``archive.likeness``).
+    """
 
     recipe: bytes
     cleaner: str
@@ -94,6 +97,7 @@ class Revision:
     language: str | None
     published: str | None
     content: bytes
+    sketch: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
