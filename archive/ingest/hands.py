@@ -13,7 +13,7 @@ from archive.ingest.tasks import Revised, Setup, Stored, Task, do, of_files, of_
 from archive.ingest.work import Knows, Part
 from archive.store.values import Scanned, Source
 
-MANY_BYTES = 3_000_000
+MANY_BYTES = 1_000_000
 """Of files: with fewer, a run is over before workers have begun."""
 MANY_DOCUMENTS = 1_000
 
