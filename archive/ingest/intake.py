@@ -16,7 +16,7 @@ from archive.ingest.sources import apart
 from archive.refused import Refused
 from archive.store import Source
 from archive.store.staging import Staging
-from archive.store.values import FileRead, Piece, Scanned
+from archive.store.values import FileRead, FileSame, Piece, Scanned
 
 
 def take_names(staging: Staging, sources: Sequence[Source], home: Home, tally: Tally) -> None:
@@ -49,6 +49,8 @@ def take_in(staging: Staging, sources: Sequence[Source], hands: Hands, tally: Ta
                 staging.finish_file(number, part)
                 for text in part.notes:
                     tally.note(str(Path(by_number[part.source].root, os.fsdecode(part.path))), text)
+            case FileSame():
+                staging.keep_file(part)
             case Scanned():
                 tally.files += 1
                 number = staging.begin_file()

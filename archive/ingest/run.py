@@ -63,7 +63,7 @@ def rebuild(
         progress=progress,
         timeout=timeout,
         fresh=True,
-        everything=True,
+        checksum=True,
     )
 
 
@@ -84,7 +84,8 @@ def update(
 ) -> Report:
     """Take in what is new, changed or gone; as ``rebuild``, but unchanged files are not opened.
 
-    A file is unchanged when size and time of change are; with ``checksum`` all are read.
+    A file is unchanged when size and time of change are, or else its hash, which is taken of
+    all files with ``checksum``.
     """
     return _from_sources(
         home,
@@ -98,7 +99,7 @@ def update(
         progress=progress,
         timeout=timeout,
         fresh=False,
-        everything=checksum,
+        checksum=checksum,
     )
 
 
@@ -148,7 +149,7 @@ def _from_sources(
     progress: Progress,
     timeout: float,
     fresh: bool,
-    everything: bool,
+    checksum: bool,
 ) -> Report:
     started = time.monotonic()
     tally = Tally(progress)
@@ -158,8 +159,11 @@ def _from_sources(
         sources = _present(sources, gone=gone)
         with translated(store.path), Staging(store, dry_run=dry_run) as staging:
             take_names(staging, sources, home, tally)
-            if not everything:
-                staging.skip_unchanged(but=_mapped_anew(before, sources))
+            if not fresh:
+                mapped_anew = _mapped_anew(before, sources)
+                if not checksum:
+                    staging.skip_unchanged(but=mapped_anew)
+                staging.expect_same(but=mapped_anew)
             with hands:
                 take_in(staging, sources, hands, tally)
                 planning.retire(staging)

@@ -23,7 +23,7 @@ from archive.opening import open_file
 from archive.refused import Refused, summary
 from archive.store.content import compress
 from archive.store.known import Known
-from archive.store.values import FileRead, Piece, Scanned, Source
+from archive.store.values import FileRead, FileSame, Piece, Scanned, Source
 
 Knows = Callable[[bytes, bytes], Known]
 """Tells what of a document (key, recipe) need not be done again."""
@@ -40,7 +40,7 @@ class Uncleaned:
     raw: bool
 
 
-Part = Piece | Refused | FileRead | Scanned
+Part = Piece | Refused | FileRead | FileSame | Scanned
 """What comes of a file, in order. Its own name comes last: it is done with, read to its end or not."""
 
 
@@ -90,6 +90,9 @@ def _read(file: Scanned, source: Source, fingerprint: str, knows: Knows) -> Iter
     try:
         # The user named the root, so that it may be a link; below it, none is followed.
         location = origin.location if origin.path else os.path.realpath(source.root)
+        if file.sha256 is not None and _hash(location) == file.sha256:
+            yield FileSame(source=file.source, path=file.path, mtime_ns=file.mtime_ns, seen_ns=seen_ns)
+            return
         with open_file(location) as opened:
             dump, reader, refused, documents = None, None, None, 0
             left_out: list[Refused] = []
@@ -151,6 +154,11 @@ def _part(
         reader=found.reader,
         forgotten=known == "forgotten",
     )
+
+
+def _hash(location: str) -> bytes:
+    with open_file(location) as opened:
+        return opened.sha256()
 
 
 def _file(file: Scanned, *, seen_ns: int, refused: str) -> FileRead:

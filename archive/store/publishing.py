@@ -109,6 +109,10 @@ def _move_files(connection: sqlite3.Connection) -> None:
         " FROM read_files"
     )
     connection.execute(
+        "UPDATE files SET mtime_ns = same.mtime_ns, seen_ns = same.seen_ns FROM same_files AS same"
+        " WHERE live AND files.source = same.source AND files.path = same.path"
+    )
+    connection.execute(
         "INSERT INTO origins SELECT read_origins.* FROM read_origins"
         " JOIN read_files ON read_files.number = file JOIN plan USING (document)"
         " WHERE plan.revision IS NOT NULL"

@@ -15,7 +15,7 @@ from typing import Self
 from archive.store.connection import Store, translated
 from archive.store.content import expand
 from archive.store.known import Known, known
-from archive.store.values import FileRead, Piece, Revision, Scanned
+from archive.store.values import FileRead, FileSame, Piece, Revision, Scanned
 
 _BATCH_DOCUMENTS = 500
 _BATCH_BYTES = 16_000_000
@@ -23,10 +23,11 @@ _SETTLING_NS = 2_000_000_000  # a file may change again within the clock tick of
 
 _TABLES = (
     "CREATE TEMP TABLE scanned (source INTEGER, path BLOB, size INTEGER, mtime_ns INTEGER, refused TEXT,"
-    " todo INTEGER DEFAULT 1, PRIMARY KEY (source, path)) WITHOUT ROWID",
+    " sha256 BLOB, todo INTEGER DEFAULT 1, PRIMARY KEY (source, path)) WITHOUT ROWID",
     "CREATE TEMP TABLE unreadable (source INTEGER, prefix BLOB)",
     "CREATE TEMP TABLE read_files (number INTEGER PRIMARY KEY, source INTEGER, path BLOB, size INTEGER,"
     " mtime_ns INTEGER, seen_ns INTEGER, sha256 BLOB, reader TEXT, refused TEXT, UNIQUE (source, path))",
+    "CREATE TEMP TABLE same_files (source INTEGER, path BLOB, mtime_ns INTEGER, seen_ns INTEGER)",
     "CREATE TEMP TABLE read_origins (document INTEGER, file INTEGER, members TEXT, place INTEGER,"
     " byte_offset INTEGER, url TEXT, captured TEXT, reader TEXT,"
     " PRIMARY KEY (document, file, members, place)) WITHOUT ROWID",
@@ -66,7 +67,16 @@ class Staging:
     ) -> None:
         if self.connection.in_transaction:
             self.connection.execute("ROLLBACK")
-        for table in ("scanned", "unreadable", "read_files", "read_origins", "retired", "touched", "plan"):
+        for table in (
+            "scanned",
+            "unreadable",
+            "read_files",
+            "same_files",
+            "read_origins",
+            "retired",
+            "touched",
+            "plan",
+        ):
             self.connection.execute(f"DROP TABLE IF EXISTS temp.{table}")
 
     def checkpoint(self) -> None:
@@ -104,6 +114,16 @@ class Staging:
         for source in but:
             self.connection.execute("UPDATE scanned SET todo = 1 WHERE source = ?", (source,))
 
+    def expect_same(self, *, but: Collection[int] = ()) -> None:
+        """Have the files compared, before they are read, with those of their name and size read before."""
+        self.connection.execute(
+            "UPDATE scanned SET sha256 = (SELECT sha256 FROM files WHERE live"
+            " AND files.source = scanned.source AND files.path = scanned.path"
+            " AND files.size = scanned.size) WHERE todo"
+        )
+        for source in but:
+            self.connection.execute("UPDATE scanned SET sha256 = NULL WHERE source = ?", (source,))
+
     def count_todo(self) -> tuple[int, int]:
         """Return how many files are to be read, and their bytes."""
         files, size = self.connection.execute(
@@ -116,14 +136,16 @@ class Staging:
         after: tuple[int, bytes] = (-1, b"")
         while True:
             rows = self.connection.execute(
-                "SELECT source, path, size, mtime_ns, refused FROM scanned"
+                "SELECT source, path, size, mtime_ns, refused, sha256 FROM scanned"
                 " WHERE (source, path) > (?, ?) AND todo ORDER BY source, path LIMIT ?",
                 (*after, _BATCH_DOCUMENTS),
             ).fetchall()
             if not rows:
                 return
-            for source, path, size, mtime_ns, refused in rows:
-                yield Scanned(source=source, path=path, size=size, mtime_ns=mtime_ns, refused=refused)
+            for source, path, size, mtime_ns, refused, sha256 in rows:
+                yield Scanned(
+                    source=source, path=path, size=size, mtime_ns=mtime_ns, refused=refused, sha256=sha256
+                )
             after = (rows[-1][0], rows[-1][1])
 
     def knows(self, key: bytes, recipe: bytes) -> Known:
@@ -183,6 +205,13 @@ class Staging:
                 file.reader,
                 file.refused,
             ),
+        )
+
+    def keep_file(self, file: FileSame) -> None:
+        """Take note that a file is the same as before, whatever its time says."""
+        self.connection.execute(
+            "INSERT INTO same_files VALUES (?, ?, ?, ?)",
+            (file.source, file.path, file.mtime_ns, file.seen_ns),
         )
 
     def add_revision(self, document: int, revision: Revision) -> int:

@@ -72,7 +72,8 @@ class Stats:
 class Scanned:
     """A name found in a source, and what the file system says of it; ``path`` as bytes.
 
-    ``refused`` says why it is never to be opened.
+    ``refused`` says why it is never to be opened; ``sha256`` is that of the file of this name and
+    size that was read before: while it is the same, it need not be read again.
     """
 
     source: int
@@ -80,6 +81,7 @@ class Scanned:
     size: int
     mtime_ns: int
     refused: str | None = None
+    sha256: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +136,16 @@ class FileRead:
     reader: str | None
     refused: str | None = None
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileSame:
+    """A file that is, byte for byte, the one that was read before, and when it was looked at."""
+
+    source: int
+    path: bytes
+    mtime_ns: int
+    seen_ns: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
