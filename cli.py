@@ -37,6 +37,7 @@ def start(ctx: typer.Context, home: line.Home = None, version: line.Version = Fa
 
 app.command(epilog=examples.under("rebuild"))(intake.rebuild)
 app.command(epilog=examples.under("update"))(intake.update)
+app.command(epilog=examples.under("watch"))(intake.watch)
 app.command(cls=line.QueryCommand, context_settings=line.SETTINGS, epilog=examples.under("search"))(
     finding.search
 )

@@ -21,6 +21,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         "archive rebuild --index-only",
     ),
     "update": ("archive update", "archive update dumps/2019-03 --set outlet=Reuters"),
+    "watch": ("archive watch", "archive watch /mnt/wire --poll --rest 30"),
     "search": (
         "archive search zakharova louvre            all the words, in any form",
         """archive search '"strict accordance"'       these words as written""",

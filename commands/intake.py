@@ -1,4 +1,4 @@
-"""Take dumps in: ``rebuild`` and ``update``."""
+"""Take dumps in: ``rebuild``, ``update`` and ``watch``."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from commands.wiring import home_of, report
 
 if TYPE_CHECKING:
     from archive.ingest import Progress, Report
+    from archive.ingest.intake import Waits
 
 
 def rebuild(
@@ -98,3 +99,38 @@ def update(
         ),
         refused_to,
     )
+
+
+def watch(
+    ctx: typer.Context,
+    paths: line.Paths = None,
+    rest: line.Rest = 2.0,
+    poll: line.Poll = False,
+    workers: line.Workers = None,
+    home: line.Home = None,
+) -> None:
+    """Follow the remembered folders, PATHs among them, and take in what arrives; Ctrl-C ends it.
+
+    A file is taken once it is complete: not written to for a while, and not named .part, .tmp or the
+    like.
+    """
+    from archive import ingest
+    from archive.ingest.watching import watch as follow
+    from index.build import Builder
+    from index.console import terminal
+    from index.console.wording import complaint
+
+    place, new = home_of(ctx, home), list(paths or ())
+    taken: list[Waits] = []
+
+    def take(waits: Waits) -> None:
+        report(
+            lambda progress: ingest.update(
+                place, new, build=Builder(), workers=workers, waits=waits, progress=progress
+            ),
+            unless_idle=bool(taken),
+        )
+        taken.append(waits)
+        new.clear()
+
+    follow(place, take, lambda error: terminal.note(complaint(error)), rest=rest, poll=poll)

@@ -52,6 +52,10 @@ Workers = Annotated[
     int | None,
     typer.Option("--workers", metavar="N", min=1, help="Processes to read and clean with."),
 ]
+Rest = Annotated[
+    float, typer.Option("--rest", metavar="SECONDS", min=0.1, help="How long a file must be as it is.")
+]
+Poll = Annotated[bool, typer.Option("--poll", help="Look at the files in turn: for network file systems.")]
 RefusedTo = Annotated[
     Path | None,
     typer.Option("--report", metavar="FILE", help="Write what is refused, a line of JSON each."),

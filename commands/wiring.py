@@ -22,9 +22,14 @@ def home_of(ctx: typer.Context, named: Path | None) -> Home:
     return locate(named or ctx.obj)
 
 
-def report(run: Callable[[Progress], Report], refused_to: Path | None = None) -> int:
-    """Run, print the account of it, and return the exit code; what is refused goes to a file, too."""
-    from archive.ingest.account import account, notes, refusals
+def report(
+    run: Callable[[Progress], Report], refused_to: Path | None = None, *, unless_idle: bool = False
+) -> int:
+    """Run, print the account of it, and return the exit code; what is refused goes to a file, too.
+
+    ``unless_idle``: of a run that found nothing to do, nothing is printed.
+    """
+    from archive.ingest.account import account, is_idle, notes, refusals
     from archive.ingest.refusals import written
     from index.console.run import print_run
 
@@ -32,4 +37,7 @@ def report(run: Callable[[Progress], Report], refused_to: Path | None = None) ->
         with written(refused_to, progress) as progress:
             return run(progress)
 
-    return REFUSED if print_run(recorded, account, refusals, notes) else DONE
+    def told(report: Report) -> str | None:
+        return None if unless_idle and is_idle(report) else account(report)
+
+    return REFUSED if print_run(recorded, told, refusals, notes) else DONE

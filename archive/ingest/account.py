@@ -25,6 +25,15 @@ def account(report: Report) -> str:
     return f"{read}: {counts}, {rest}. {outcome}. {report.seconds:.1f} s."
 
 
+def is_idle(report: Report) -> bool:
+    """Tell whether a run found nothing to do.
+
+    >>> is_idle(Report(articles=2, seconds=0.1)), is_idle(Report(files=1))
+    (True, False)
+    """
+    return not (report.files or report.gone or report.refused)
+
+
 def notes(report: Report) -> list[str]:
     """Return a line for each way in which files of records were understood, the commonest first.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,9 +18,17 @@ from archive.store import Source
 from archive.store.staging import Staging
 from archive.store.values import FileRead, FileSame, Piece, Scanned
 
+Waits = Callable[[str, int, int], bool]
+"""Tells of a file (path, size, time of change in ns) whether it is to be left alone for now."""
 
-def take_names(staging: Staging, sources: Sequence[Source], home: Home, tally: Tally) -> None:
-    """Stage the names of all files in the sources, without a look into them."""
+
+def take_names(
+    staging: Staging, sources: Sequence[Source], home: Home, tally: Tally, *, waits: Waits | None = None
+) -> None:
+    """Stage the names of all files in the sources, without a look into them.
+
+    What is known of one that ``waits`` stays as it is.
+    """
     names = 0
     for source in sources:
         for name in scan(source, apart=apart(source, sources), home=str(home.path)):
@@ -28,10 +36,16 @@ def take_names(staging: Staging, sources: Sequence[Source], home: Home, tally: T
                 staging.keep_below(name.source, name.path)
                 place = Origin(root=source.root, path=os.fsdecode(name.path))
                 tally.tell("scanning", names, refused=Refused(place, name.reason))
+            elif waits and waits(_location(source, name), name.size, name.mtime_ns):
+                staging.keep_below(name.source, name.path)
             else:
                 staging.scan(name)
                 names += 1
                 tally.tell("scanning", names)
+
+
+def _location(source: Source, name: Scanned) -> str:
+    return Origin(root=source.root, path=os.fsdecode(name.path)).location
 
 
 def take_in(staging: Staging, sources: Sequence[Source], hands: Hands, tally: Tally) -> None:

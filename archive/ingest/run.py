@@ -11,7 +11,7 @@ from archive.given import apart as names_apart
 from archive.home import Home
 from archive.ingest.cleaning import Cleaner
 from archive.ingest.hands import Hands
-from archive.ingest.intake import take_in, take_names
+from archive.ingest.intake import Waits, take_in, take_names
 from archive.ingest.report import Progress, Report, Tally, quiet
 from archive.ingest.settling import settle
 from archive.ingest.sources import remember
@@ -79,6 +79,7 @@ def update(
     checksum: bool = False,
     dry_run: bool = False,
     workers: int | None = None,
+    waits: Waits | None = None,
     progress: Progress = quiet,
     timeout: float = LOCK_SECONDS,
 ) -> Report:
@@ -86,6 +87,7 @@ def update(
 
     A file is unchanged when size and time of change are, or else its hash, which is taken of
     all files with ``checksum``.
+    One that ``waits`` is left alone: it is not complete.
     """
     return _from_sources(
         home,
@@ -100,6 +102,7 @@ def update(
         timeout=timeout,
         fresh=False,
         checksum=checksum,
+        waits=waits,
     )
 
 
@@ -150,6 +153,7 @@ def _from_sources(
     timeout: float,
     fresh: bool,
     checksum: bool,
+    waits: Waits | None = None,
 ) -> Report:
     started = time.monotonic()
     tally = Tally(progress)
@@ -158,7 +162,7 @@ def _from_sources(
         sources = remember(before, paths, given=given, excludes=excludes, next_number=_next_source(store))
         sources = _present(sources, gone=gone)
         with translated(store.path), Staging(store, dry_run=dry_run) as staging:
-            take_names(staging, sources, home, tally)
+            take_names(staging, sources, home, tally, waits=waits)
             if not fresh:
                 mapped_anew = _mapped_anew(before, sources)
                 if not checksum:

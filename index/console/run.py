@@ -13,7 +13,7 @@ Report = TypeVar("Report")
 
 def print_run(
     run: Callable[[Callable[[Step], None]], Report],
-    account: Callable[[Report], str],
+    account: Callable[[Report], str | None],
     refusals: Callable[[Report], Collection[str]],
     notes: Callable[[Report], Collection[str]],
 ) -> bool:
@@ -23,5 +23,6 @@ def print_run(
     refused = refusals(report)
     for text in (*notes(report), *refused):
         terminal.note(harmless.line(text))
-    terminal.write(account(report) + "\n")
+    if told := account(report):
+        terminal.write(told + "\n")
     return bool(refused)
