@@ -1,23 +1,20 @@
-"""Values of a scrape's fields to what they say: text, title, day, outlet, writers."""
+"""Values of a scrape's fields to what they say: text, title, day, writers."""
 
 from __future__ import annotations
 
 import ast
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
 
 from archive.metadata.days import read_day
-from archive.metadata.houses import House, house_by_domain, house_by_mark, house_by_name
 from archive.pages.writers import Writers, sort_out
 
 _NONE = frozenset(("", "nan", "none", "null", "n/a", "na", "nil", "undefined", "-", "[]", "{}"))
 _INNER = ("rendered", "main", "$date", "date", "name", "value", "text", "#text", "$t", "_", "title", "html")
 _BLANKS = re.compile(r"\s+")
 _URL = re.compile(r"(?:https?:)?//[^\s/]+\.[^\s/]+", re.I)
-_DOMAIN = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,18}(?:[/?#]\S*)?", re.I)
 _LANGUAGE = re.compile(r"([a-z]{2})(?:[-_].*)?", re.I)
 _LANGUAGES = {
     "arabic": "ar ara",
@@ -38,14 +35,7 @@ _LANGUAGES = {
 }
 _CODES = {word: codes.split()[0] for name, codes in _LANGUAGES.items() for word in (name, *codes.split()[1:])}
 _EPOCHS = ((10, 1), (13, 1_000), (16, 1_000_000))  # digits, parts of a second
-_BESIDE = re.compile(
-    r"\s*\((?:online|web|print|news|opinion|editorial|web news|online news)\)$"
-    r"|\s+[-–—|]\s+(?:news|opinion|editorial|online)$|\s+(?:online|opinion|editorial)$",
-    re.I,
-)
-_GUEST = re.compile(r"\b(?:guest|contributor|writer|staff|editor|unknown|various|other)\b", re.I)
-_MARK = 8  # characters of an agency's mark
-_MOST = 80  # characters of an outlet's name
+GUEST = re.compile(r"\b(?:guest|contributor|writer|staff|editor|unknown|various|other)\b", re.I)
 _PIECES = re.compile(r"\s*[,;|\n]\s*")
 _MAIL = re.compile(r"\S@\S|\.(?:com|org|net|co|edu|gov|info|news)\b", re.I)
 _LONGEST_LIST = 4_000  # characters
@@ -54,7 +44,9 @@ _NO_NAME = re.compile(
     r"(?:an?|the|based|most|only|former|popular|comment|view|see|follow|contact|days)\s.*"
     r"|.*\b(?-i:Of|In|On|To|Up|Now|With|For|Or|From|At)\b.*"
     r"|.*\b(?:aide|official|veteran|resident|owner|worker|activist|issues|tags|count|rights|security|crimes|"
-    r"policy|care|source|commissioner|councilman|delegate|biographer|major|programs)",
+    r"policy|care|source|commissioner|councilman|delegate|biographer|major|programs|enforcement|insurance|america|"
+    r"asia|nations|commons|conservancy|taxes|medicare|males|operative|memo|weekend|diplomacy|genocide|ugc|forum|"
+    r"gallery|criminal justice)|.*_.*",
     re.I,
 )
 _BEFORE = re.compile(
@@ -62,21 +54,10 @@ _BEFORE = re.compile(
     r"|(?:gov|sen|rep|dr|prof|congress(?:wo)?man|governor|senator|judge)\b\.?)\s+(?=\S+\s\S)",
     re.I,
 )
+_APOSTROPHE = re.compile(r"(?<=\b[OD])(?=[A-Z][a-z])")
+_CAPITAL = re.compile(r"(?<=\bMc)[a-z](?=[a-z]{2})")
 _JUNIOR = re.compile(r"\b([JS]r)$")
 NOBODY = Writers()
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """The outlet of a record, by the name that we have for it, and agencies that sold it the story.
-
-    ``names`` are all that it may be called; ``field`` is where it was read.
-    """
-
-    outlet: str | None
-    agencies: tuple[str, ...]
-    names: tuple[str, ...]
-    field: str | None
 
 
 def is_empty(value: object) -> bool:
@@ -208,88 +189,35 @@ def _person(value: object) -> str | int | float | None:
     return _scalar(value)
 
 
-def writers(house: Named) -> Callable[[object], Writers | None]:
-    """Return what reads the persons and agencies among those who are said to have written it."""
+def writers(outlet: Sequence[str]) -> Callable[[object], Writers | None]:
+    """Return what reads the persons and agencies among those who are said to have written it.
+
+    ``outlet`` is what the outlet may be called, which signs no story.
+    """
 
     def read(value: object) -> Writers | None:
         pieces = [
             (_BEFORE.sub("", piece, count=1), is_person)
             for text, is_person in names(value)
             for piece in map(_unquoted, _PIECES.split(text[:_LONGEST_LIST]))
-            if not (_MAIL.search(piece) or _GUEST.search(piece) or _NO_NAME.fullmatch(piece))
+            if not (_MAIL.search(piece) or GUEST.search(piece) or _NO_NAME.fullmatch(piece))
         ]
-        found = sort_out(pieces, house.names)
-        authors = tuple(_JUNIOR.sub(r"\1.", name) for name in found.authors)
+        found = sort_out(pieces, outlet)
+        authors = tuple(map(_restored, found.authors))
         return replace(found, authors=authors) if found != NOBODY else None
 
     return read
 
 
+def _restored(name: str) -> str:
+    """Return a name with what scrapers take from it: the apostrophe, a capital, the full stop.
+
+    >>> [_restored(name) for name in ("Ann OBrien", "Jo Mcroe", "John DAngelo Jr")]
+    ["Ann O'Brien", 'Jo McRoe', "John D'Angelo Jr."]
+    """
+    name = _CAPITAL.sub(lambda letter: letter[0].upper(), _APOSTROPHE.sub("'", name))
+    return _JUNIOR.sub(r"\1.", name)
+
+
 def _unquoted(text: str) -> str:
     return text.strip().strip("\"'“”")
-
-
-def house(stated: Sequence[tuple[str, object]], url: str | None) -> Named:
-    """Return the outlet: a house of ours by its name or its domain, else as it is called.
-
-    >>> [house([("source", name)], None).outlet for name in ("CNN (Web News)", "http://occupy.example")]
-    ['CNN', 'occupy.example']
-    >>> house([("source", "Guest Writer - Right")], "https://www.foxnews.com/opinion/a").outlet
-    'Fox News'
-    """
-    host = _host(url or "")
-    by_url = house_by_domain(host)
-    called = [(path, text) for path, value in stated if (text := _name(value))]
-    names = tuple(filter(None, [*(text for _, text in called), host, *_labels(host)]))
-    for path, text in called:
-        known = _known(text)
-        if known is not None:
-            return _named(known, by_url, (*names, known.name), path)
-    if by_url is not None:
-        return _named(by_url, by_url, (*names, by_url.name), None)
-    for path, text in called:
-        if _DOMAIN.fullmatch(text):
-            return Named(_host(text), (), names, path)
-        if not _GUEST.search(text):
-            return Named(_BESIDE.sub("", text), (), names, path)
-    return Named(host or None, (), names, None)
-
-
-def _named(house: House, by_url: House | None, names: tuple[str, ...], path: str | None) -> Named:
-    agencies = (house.supplier,) if house.kind == "agency" else ()
-    publisher = by_url if agencies and by_url is not None and by_url.kind != "agency" else house
-    return Named(publisher.name, agencies, (*names, publisher.name), path)
-
-
-def _name(value: object) -> str | None:
-    """Return what an outlet is called, on one line; None for what is a path or no name at all."""
-    text = line(value)
-    if text is None or len(text) > _MOST or text.isdecimal():
-        return None
-    return None if "/" in text and not _DOMAIN.fullmatch(text) else text
-
-
-def _known(text: str) -> House | None:
-    mark = text.isupper() and len(text) <= _MARK
-    if house := house_by_name(text) or (house_by_mark(text) if mark else None):
-        return house
-    if _DOMAIN.fullmatch(text):
-        return house_by_domain(_host(text))
-    while (shorter := _BESIDE.sub("", text, count=1)) != text:
-        text = shorter
-        if house := house_by_name(text):
-            return house
-    return None
-
-
-def _host(url: str) -> str:
-    try:
-        host = urlsplit(url if "//" in url else f"//{url}").hostname or ""
-    except ValueError:
-        return ""
-    return host.removeprefix("www.")
-
-
-def _labels(host: str) -> list[str]:
-    labels = host.split(".")
-    return [max(labels[:-1], key=len)] if len(labels) > 1 else []

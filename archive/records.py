@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from archive import record_outlets
 from archive import record_values as values
 from archive.article import Declared, Document, Origin
 from archive.decoding import decode
@@ -90,7 +91,7 @@ def compose(record: Record, mapped: Mapping[str, str] = _NOTHING) -> Composed | 
     if not text or text.isspace():
         return None
     url = table.first("url", values.address)
-    house = values.house([(path, _sound(value)) for path, value in table.candidates("outlet")], url)
+    house = record_outlets.house([(path, _sound(value)) for path, value in table.candidates("outlet")], url)
     language = table.first("language", values.language)
     published, basis = table.first("published", values.day(language)), "structured-data"
     if not published and not table.has("published"):
@@ -98,7 +99,7 @@ def compose(record: Record, mapped: Mapping[str, str] = _NOTHING) -> Composed | 
         published = table.first("crawled", values.day(language))
     if not published and (published := values.day_in(url)):
         basis = "url"
-    writers = table.first("authors", values.writers(house)) or values.NOBODY
+    writers = table.first("authors", values.writers(house.names)) or values.NOBODY
     damaged = table.damaged(next(field for field in ("text", "teaser", "title") if field in table.fields))
     if house.outlet and house.field:
         table.fields["outlet"] = house.field

@@ -128,7 +128,7 @@ def test_the_day_is_what_a_date_says_never_when_it_was_crawled(
         ("Ron Elving, Senior Washington Correspondent", ("Ron Elving",), ()),
         (
             'Guy Benson, "Cortney OBrien", Associated Press',
-            ("Guy Benson", "Cortney OBrien"),
+            ("Guy Benson", "Cortney O'Brien"),
             ("Associated Press",),
         ),
         ("Tom Howell Jr., Gabriella Muñoz", ("Tom Howell Jr.", "Gabriella Muñoz"), ()),

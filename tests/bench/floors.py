@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 
-BENCHES = ("clean_dev", "metadata", "html_dev", "ranking")
+BENCHES = ("clean_dev", "metadata", "allsides", "html_dev", "ranking")
 FLOORS = Path(__file__).parent / "floors.json"
 _DIGITS = 10_000  # four; what lies behind them is noise
 
