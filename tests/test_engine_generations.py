@@ -93,7 +93,7 @@ def test_a_new_generation_leaves_no_lock_and_nothing_half_made(tmp_path: Path) -
 
     extended("whoosh", tmp_path / "1", tmp_path / "2", ARTICLES[10:], [ARTICLES[0].id]).close()
 
-    assert {path.suffix for path in (tmp_path / "2").iterdir()} == {".toc", ".trm", ".pst", ".col"}
+    assert {path.suffix for path in (tmp_path / "2").iterdir()} == {".toc", ".trm", ".col"}
 
 
 def test_what_is_deleted_leaves_the_files_with_the_next_rewriting(tmp_path: Path) -> None:
@@ -130,7 +130,7 @@ def test_an_aborted_writer_lets_go_and_another_may_begin(tmp_path: Path) -> None
         assert listed(engine, Everything()) == [1, 2]
 
 
-@pytest.mark.parametrize("suffix", [".toc", ".trm", ".pst"])
+@pytest.mark.parametrize("suffix", [".toc", ".trm"])
 def test_a_damaged_index_is_an_error_of_the_house(suffix: str, tmp_path: Path) -> None:
     built("whoosh", tmp_path, ARTICLES).close()
     for path in tmp_path.glob(f"*{suffix}"):

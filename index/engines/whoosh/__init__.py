@@ -1,6 +1,7 @@
 """The default engine: Whoosh, which needs nothing but Python.
 
-Its format, segments and merging are used; matching, scoring and order are in ``find``.
+Its segments, columns and commits are used. Words are kept as ``terms`` writes them; matching, scoring
+and order are in ``find``.
 """
 
 from __future__ import annotations
@@ -9,8 +10,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from heapq import nsmallest
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from whoosh.index import FileIndex
 
 from archive.article import Article
 from index.engine import Facet, Hit, Order, Results
@@ -33,7 +32,7 @@ class Whoosh:
         self._folder = folder
         self._files = Files(folder)
         with told(folder, "read"), self._files.closed_on_failure():
-            self._documents = Documents(FileIndex(self._files, schema=held.schema()).reader())
+            self._documents = Documents(self._files)
 
     def search(
         self,

@@ -3,33 +3,47 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import accumulate, pairwise, repeat
+from typing import Any
 
-from whoosh.matching.mcore import Matcher
-from whoosh.reading import IndexReader, TermNotFound
+from whoosh.codec.base import PerDocumentReader, Segment
+from whoosh.index import TOC
 
 from index.engines.whoosh import held
+from index.engines.whoosh.files import Files
+from index.engines.whoosh.lists import moved, numbers, unpacked
+from index.engines.whoosh.terms import Entry
 
 
 class Documents:
-    """Postings and columns of an open index; deleted documents are not among them."""
+    """Words and columns of an index, or of some of its segments; no deleted documents are among them.
 
-    def __init__(self, reader: IndexReader) -> None:
-        self._reader = reader
-        self._segments = reader.leaf_readers() if reader.doc_count_all() else []
+    Positions go on from one document to the next, as the columns of spans say.
+    """
 
-    @property
-    def count(self) -> int:
+    def __init__(self, files: Files, segments: Sequence[Segment] | None = None) -> None:
+        self._schema = held.schema()
+        if segments is None:
+            segments = TOC.read(files, held.INDEX, schema=self._schema).segments
+        self._terms = [segment.codec().terms_reader(files, segment) for segment in segments]
+        self._columns = [segment.codec().per_document_reader(files, segment) for segment in segments]
+        self._bases = [0, *accumulate(segment.doc_count_all() for segment in segments)]
+        self._deleted = frozenset(
+            base + number
+            for base, segment in zip(self._bases, segments, strict=False)
+            for number in segment.deleted_docs()
+        )
+        self.count: int = self._bases[-1] - len(self._deleted)
         """How many documents there are."""
-        return self._reader.doc_count()
 
     @cached_property
     def all(self) -> frozenset[int]:
         """Every document."""
-        return frozenset(base + number for segment, base in self._segments for number in _numbers(segment))
+        return frozenset(range(self._bases[-1])) - self._deleted
 
     @cached_property
     def ids(self) -> array[int]:
@@ -54,62 +68,95 @@ class Documents:
     @cached_property
     def average_length(self) -> float:
         """The mean of the lengths; 1 where there are none."""
-        total = sum(self.lengths[number] for number in self.all)
+        total = sum(self.lengths) - sum(self.lengths[number] for number in self._deleted)
         return total / self.count if total else 1.0
 
-    def counts(self, field: str, word: str) -> dict[int, float]:
-        """Return how often each document has a word in a field of the index."""
-        found = {}
-        for matcher, base in self._postings(field, word):
-            while matcher.is_active():
-                found[base + matcher.id()] = matcher.weight()
-                matcher.next()
+    @cached_property
+    def ends(self) -> list[int]:
+        """The position behind each document, at which the next one begins."""
+        return list(accumulate(self.spans))
+
+    @cached_property
+    def spans(self) -> array[int]:
+        """How many positions each document takes."""
+        return self._column("I", held.SPAN)
+
+    def counts(self, field: str, word: str) -> dict[int, int]:
+        """Return how often each document has a word of a field of stems."""
+        found: dict[int, int] = {}
+        for part, base in zip(self._terms, self._bases, strict=False):
+            if listed := part.find(field, word):
+                counts = unpacked(listed.counts) if listed.counts else repeat(1)
+                found.update(zip(numbers(moved(listed, base)), counts, strict=False))
+        for number in found.keys() & self._deleted:
+            del found[number]
         return found
 
-    def positions(self, field: str, word: str) -> dict[int, bytes]:
-        """Return where each document has a word in a field of the index, still encoded."""
-        found = {}
-        for matcher, base in self._postings(field, word):
-            while matcher.is_active():
-                found[base + matcher.id()] = matcher.value()
-                matcher.next()
+    def places(self, field: str, word: str) -> list[int]:
+        """Return where a word of a field of words as written stands, in all documents.
+
+        Between two documents, as between two texts, ``GAP`` positions are free.
+        """
+        found: list[int] = []
+        for part, base in zip(self._terms, self._bases, strict=False):
+            if listed := part.find(field, word):
+                found += numbers(moved(listed, self.ends[base - 1] if base else 0))
         return found
+
+    def counted(self, places: Iterable[int]) -> dict[int, int]:
+        """Return how many of these places each document has."""
+        counts: dict[int, int] = Counter(self.of(places))
+        for number in counts.keys() & self._deleted:
+            del counts[number]
+        return counts
+
+    def of(self, places: Iterable[int]) -> Iterator[int]:
+        """Yield for each of these places the document, deleted or not, that it belongs to."""
+        return map(bisect_right, repeat(self.ends), places)
 
     def words_beginning(self, field: str, prefix: str) -> set[str]:
-        """Return the words of a field of the index that begin with ``prefix``."""
-        start = held.as_bytes(prefix)
-        return {
-            held.as_text(word)
-            for segment, _ in self._segments
-            for word in segment.expand_prefix(field, start)
-        }
+        """Return the words of a field of words as written that begin with ``prefix``."""
+        return {word for part in self._terms for word in part.beginning(field, prefix)}
 
-    def facet(self, name: str, numbers: Iterable[int]) -> Counter[str]:
+    def facet(self, name: str, numbers: Collection[int]) -> Counter[str]:
         """Return how many of these documents have each value of a facet."""
         counts: Counter[str] = Counter()
         among = sorted(numbers)
-        for segment, base in self._segments:
-            column = segment.column_reader(held.facet(name), translate=False)
-            end = base + segment.doc_count_all()
-            here = among[bisect_left(among, base) : bisect_left(among, end)]
-            for values, count in Counter(column[number - base] for number in here).items():
-                for value in held.decoded_values(values):
-                    counts[value] += count
+        for reader, (base, end) in zip(self._columns, pairwise(self._bases), strict=True):
+            if reader.has_column(held.facet(name)):
+                references, known = self._load(reader, held.facet(name))
+                here = among[bisect_left(among, base) : bisect_left(among, end)]
+                found = Counter(references[number - base] for number in here)
+                for reference, count in found.items():
+                    for value in known[reference]:
+                        counts[value] += count
         return counts
 
-    def _postings(self, field: str, word: str) -> Iterator[tuple[Matcher, int]]:
-        for segment, base in self._segments:
-            try:
-                yield segment.postings(field, held.as_bytes(word)), base
-            except TermNotFound:
-                continue
+    def columns(self) -> Iterator[dict[str, Any]]:
+        """Yield for each document what the columns hold of it, where all are of one segment."""
+        (reader,) = self._columns
+        columns = {
+            name: reader.column_reader(name, field.column_type)
+            for name, field in self._schema.items()
+            if reader.has_column(name)
+        }
+        for number in sorted(self.all):
+            yield {name: column[number] for name, column in columns.items()}
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield the words of all documents, deleted or not, where all are of one segment."""
+        (part,) = self._terms
+        entries: Iterator[Entry] = part.entries()
+        return entries
 
     def _column(self, typecode: str, name: str) -> array[int]:
         whole = array(typecode)
-        for segment, _ in self._segments:
-            whole.extend(segment.column_reader(name, translate=False).load())
+        for reader, (base, end) in zip(self._columns, pairwise(self._bases), strict=True):
+            if reader.has_column(name):
+                whole.extend(self._load(reader, name))
+            else:
+                whole.extend(repeat(0, end - base))
         return whole
 
-
-def _numbers(segment: IndexReader) -> Iterable[int]:
-    return segment.all_doc_ids() if segment.has_deletions() else range(segment.doc_count_all())
+    def _load(self, reader: PerDocumentReader, name: str) -> Any:
+        return reader.column_reader(name, self._schema[name].column_type).load()

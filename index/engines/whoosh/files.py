@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +20,7 @@ class Files(FileStorage):
     def __init__(self, folder: Path) -> None:
         super().__init__(str(folder))
         self._opened: list[StructFile] = []
+        self._mapped: list[mmap.mmap] = []
 
     def open_file(self, name: str, **kwargs: Any) -> StructFile:
         """Open a file to read."""
@@ -32,6 +34,12 @@ class Files(FileStorage):
         self._opened.append(created)
         return created
 
+    def mapped(self, name: str) -> mmap.mmap:
+        """Open a file to read it as if it were all in memory."""
+        with (Path(self.folder) / name).open("rb") as file:
+            self._mapped.append(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+        return self._mapped[-1]
+
     @contextmanager
     def closed_on_failure(self) -> Iterator[None]:
         """Close every file if what is done with them fails."""
@@ -43,6 +51,8 @@ class Files(FileStorage):
 
     def close_all(self) -> None:
         """Close every file that is still open."""
+        while self._mapped:
+            self._mapped.pop().close()
         while self._opened:
             file = self._opened.pop()
             if not file.is_closed:

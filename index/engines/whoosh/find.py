@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import chain, repeat
+from operator import sub
 from typing import assert_never
 
 from index import ranking
@@ -24,7 +26,7 @@ class Found:
 
     documents: Set[int]
     leaf: Leaf | None = None
-    counts: Mapping[int, float] | None = None
+    counts: Mapping[int, int] | None = None
     parts: tuple[Found, ...] = ()
 
 
@@ -72,7 +74,7 @@ def _all_of(parts: Sequence[Query], documents: Documents) -> Found:
     return Found(common, parts=wanted)
 
 
-def _counts(leaf: Leaf, documents: Documents) -> Mapping[int, float]:
+def _counts(leaf: Leaf, documents: Documents) -> Mapping[int, int]:
     """Return how often each document has what a leaf asks for."""
     match leaf:
         case Word(text, field):
@@ -80,31 +82,26 @@ def _counts(leaf: Leaf, documents: Documents) -> Mapping[int, float]:
         case Phrase((), field):
             return {}
         case Phrase((word,), field):
-            return documents.counts(held.words(field), word)
+            return documents.counted(documents.places(held.words(field), word))
         case Phrase(words, field):
-            return _phrase_counts([documents.positions(held.words(field), word) for word in words])
+            return documents.counted(_phrase_places(words, held.words(field), documents))
         case Prefix(text, field):
             name = held.words(field)
-            counts: dict[int, float] = {}
-            for word in documents.words_beginning(name, text):
-                for number, count in documents.counts(name, word).items():
-                    counts[number] = counts.get(number, 0.0) + count
-            return counts
+            begun = documents.words_beginning(name, text)
+            return documents.counted(chain.from_iterable(documents.places(name, word) for word in begun))
         case _:
             assert_never(leaf)
 
 
-def _phrase_counts(placed: Sequence[Mapping[int, bytes]]) -> dict[int, float]:
-    common = set(placed[0])
-    common.intersection_update(*placed[1:])
-    counts: dict[int, float] = {}
-    for number in common:
-        starts = set(held.decoded(placed[0][number]))
-        for step, positions in enumerate(placed[1:], start=1):
-            starts.intersection_update(place - step for place in held.decoded(positions[number]))
-        if starts:
-            counts[number] = len(starts)
-    return counts
+def _phrase_places(words: Sequence[str], name: str, documents: Documents) -> Set[int]:
+    """Return where a phrase begins."""
+    placed = sorted(
+        ((step, documents.places(name, word)) for step, word in enumerate(words)), key=lambda it: len(it[1])
+    )
+    begins = {place - placed[0][0] for place in placed[0][1]}
+    for step, places in placed[1:]:
+        begins.intersection_update(map(sub, places, repeat(step)))
+    return begins
 
 
 def _published(first: str | None, last: str | None, documents: Documents) -> set[int]:
@@ -116,7 +113,7 @@ def _published(first: str | None, last: str | None, documents: Documents) -> set
 
 
 def _leaf_scores(
-    leaf: Leaf, counts: Mapping[int, float], among: Collection[int], documents: Documents
+    leaf: Leaf, counts: Mapping[int, int], among: Collection[int], documents: Documents
 ) -> dict[int, float]:
     rarity = ranking.rarity(len(counts), documents.count)
     if leaf.field is not None:

@@ -7,17 +7,17 @@ from pathlib import Path
 
 from whoosh.codec.base import Segment
 from whoosh.index import FileIndex
-from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
 from archive.article import Article
 from index.engines.whoosh import held
+from index.engines.whoosh.codec import Codec
 from index.engines.whoosh.documents import Documents
 from index.engines.whoosh.files import Files, told
-from index.engines.whoosh.pool import Pool
+from index.engines.whoosh.gather import Gathered
 
-MEMORY = 1_000_000
-"""Postings held before they go to a file; some 50 MB."""
+MEMORY = 4_000_000
+"""Tokens held before their places go to a file."""
 GROWTH = 2
 """A segment is rewritten with new ones that hold at least this part (a half) of what it does."""
 WASTE = 5
@@ -33,17 +33,20 @@ class Writer:
         schema = held.schema()
         with told(folder, "written"), self._files.closed_on_failure():
             index = FileIndex.create(self._files, schema) if is_new else FileIndex(self._files, schema=schema)
-            self._writer = SegmentWriter(index, compound=False)
-            self._writer.pool = Pool(self._writer.temp_storage(), MEMORY)  # type: ignore[assignment]
+            self._writer = SegmentWriter(index, codec=Codec(), compound=False)
+            temporary = Files(Path(self._writer.temp_storage().folder))
+            self._gathered = Gathered(temporary, MEMORY)
+            self._writer.pool = self._gathered  # type: ignore[assignment]
         self._added: dict[int, int] = {}
         self._older: dict[int, int] | None = None
 
     def add(self, article: Article) -> None:
         """Index an article whose id the index does not hold."""
         with told(self._folder, "written"):
-            document = held.document(article)
-            self._added[document[held.ID]] = self._writer.docnum
-            self._writer.add_document(**document)
+            number = held.id_number(article.id)
+            length, span = self._gathered.add(article)
+            self._added[number] = self._writer.docnum
+            self._writer.add_document(**held.columns(article, length=length, span=span))
 
     def delete(self, article_id: str) -> None:
         """Take an article out; one that the index does not hold is no error."""
@@ -59,7 +62,7 @@ class Writer:
     def commit(self) -> None:
         """Write the new segment and a new table of contents; take small segments into the new one."""
         with told(self._folder, "written"):
-            self._writer.commit(mergetype=_rewrite)
+            self._writer.commit(mergetype=self._rewrite)
             self._let_go()
 
     def abort(self) -> None:
@@ -69,15 +72,21 @@ class Writer:
                 self._writer.cancel()
             self._let_go()
 
+    def _rewrite(self, writer: SegmentWriter, segments: list[Segment]) -> list[Segment]:
+        """Put behind what is new what is to be rewritten; return the segments that stay as they are."""
+        sizes = [(segment.doc_count(), segment.deleted_count()) for segment in segments]
+        chosen = rewritten(sizes, writer.doc_count())
+        for place in sorted(chosen):
+            if sizes[place][0]:
+                documents = Documents(self._files, [segments[place]])
+                self._gathered.adopt(documents)
+                for columns in documents.columns():
+                    writer.add_document(**columns)
+        return [segment for place, segment in enumerate(segments) if place not in chosen]
+
     def _documents_by_id(self) -> dict[int, int]:
-        if not self._writer.segments:
-            return {}
-        reader = self._writer.reader()
-        try:
-            documents = Documents(reader)
-            return {documents.ids[number]: number for number in documents.all}
-        finally:
-            reader.close()
+        documents = Documents(self._files)
+        return {documents.ids[number]: number for number in documents.all}
 
     def _let_go(self) -> None:
         self._files.close_all()
@@ -106,15 +115,3 @@ def rewritten(segments: Sequence[tuple[int, int]], added: int) -> set[int]:
             chosen.add(place)
             writing += segments[place][0]
     return chosen
-
-
-def _rewrite(writer: SegmentWriter, segments: list[Segment]) -> list[Segment]:
-    """Read into the new segment what is to be rewritten; return what stays as it is."""
-    sizes = [(segment.doc_count(), segment.deleted_count()) for segment in segments]
-    chosen = rewritten(sizes, writer.doc_count())
-    for place in sorted(chosen):
-        if sizes[place][0]:
-            reader = SegmentReader(writer.storage, writer.schema, segments[place])
-            writer.add_reader(reader)
-            reader.close()
-    return [segment for place, segment in enumerate(segments) if place not in chosen]

@@ -1,0 +1,107 @@
+"""Where a word is found, as rising numbers in few bytes: written, read and strung together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate, chain, islice, pairwise
+from operator import sub
+from typing import NamedTuple
+
+FAR = 0x10FFFF
+"""The last code point: stands for so much of a number that more is to come of."""
+
+
+class Listed(NamedTuple):
+    """Rising numbers and, where they are documents, how often each has the word.
+
+    ``steps`` are the distances from each number to the next; no ``counts``: each one is 1.
+    """
+
+    first: int
+    last: int
+    size: int
+    steps: bytes
+    counts: bytes
+
+
+def placed(positions: Sequence[int]) -> Listed:
+    """Return rising positions as a list.
+
+    >>> numbers(placed([3, 3, 150, 2_000_000]))
+    [3, 3, 150, 2000000]
+    """
+    steps = map(sub, islice(positions, 1, None), positions)
+    return Listed(positions[0], positions[-1], len(positions), packed(steps), b"")
+
+
+def counted(counts: Mapping[int, int]) -> Listed:
+    """Return rising documents, each with its count, as a list.
+
+    >>> found = counted({7: 1, 9: 3_000_000})
+    >>> numbers(found), list(unpacked(found.counts))
+    ([7, 9], [1, 3000000])
+    """
+    documents = list(counts)
+    once = sum(counts.values()) == len(documents)
+    return placed(documents)._replace(counts=b"" if once else packed(counts.values()))
+
+
+def numbers(found: Listed) -> list[int]:
+    """Return the numbers of a list."""
+    return list(accumulate(unpacked(found.steps), initial=found.first))
+
+
+def moved(found: Listed, by: int) -> Listed:
+    """Return the list with so much added to every number."""
+    return found._replace(first=found.first + by, last=found.last + by)
+
+
+def strung(parts: Sequence[Listed]) -> Listed:
+    """Return several lists as one; each begins where the one before it has ended.
+
+    >>> whole = strung([counted({7: 1}), counted({9: 2, 10: 1})])
+    >>> numbers(whole), list(unpacked(whole.counts))
+    ([7, 9, 10], [1, 2, 1])
+    """
+    if len(parts) == 1:
+        return parts[0]
+    steps = [parts[0].steps]
+    for before, part in pairwise(parts):
+        steps += packed((part.first - before.last,)), part.steps
+    counts = (part.counts or b"\1" * part.size for part in parts)
+    return Listed(
+        parts[0].first,
+        parts[-1].last,
+        sum(part.size for part in parts),
+        b"".join(steps),
+        b"".join(counts) if any(part.counts for part in parts) else b"",
+    )
+
+
+def packed(several: Iterable[int]) -> bytes:
+    """Return numbers as the code points that they are, which UTF-8 makes short."""
+    several = list(several)
+    greatest = max(several, default=0)
+    if greatest < 0x80:
+        return bytes(several)
+    if greatest >= FAR:
+        several = list(chain.from_iterable((*[FAR] * (one // FAR), one % FAR) for one in several))
+    return "".join(map(chr, several)).encode("utf-8", "surrogatepass")
+
+
+def unpacked(several: bytes) -> Iterable[int]:
+    """Return the numbers that were packed."""
+    if several.isascii():
+        return several
+    text = several.decode("utf-8", "surrogatepass")
+    return map(ord, text) if chr(FAR) not in text else _joined(text)
+
+
+def _joined(text: str) -> list[int]:
+    joined, over = [], 0
+    for part in map(ord, text):
+        over += part
+        if part != FAR:
+            joined.append(over)
+            over = 0
+    return joined

@@ -1,0 +1,123 @@
+"""The words of a segment in one file: each field's in order, each with the list of where it is found.
+
+The lists, the words and two tables of where each begins, one after the other; where these begin and
+which words are whose is told at the end. Takes the place of what Whoosh writes posting by posting.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from mmap import mmap
+from struct import Struct
+
+from whoosh.filedb.structfile import StructFile
+
+from index.engines.whoosh.lists import Listed
+
+Entry = tuple[str, str, Listed]
+"""Field, word, and where it is found."""
+
+_SHORT = Struct("<I")  # one number, counted once
+_LONG = Struct("<IIII")  # first, last, size, bytes of the steps; behind it steps and counts
+_PAIR = Struct("<QQ")
+_WIDTH = 8  # bytes of a place in the file
+
+
+def write(file: StructFile, entries: Iterable[Entry]) -> None:
+    """Write a segment's words, which come sorted by field and word, and close the file."""
+    words = bytearray()
+    fields: dict[str, tuple[int, int]] = {}
+    list_starts, word_starts = array("Q", [0]), array("Q", [0])
+    for field, word, found in entries:
+        first, number = fields.get(field, (len(list_starts) - 1, 0))
+        fields[field] = first, number + 1
+        list_starts.append(list_starts[-1] + _write_list(file, found))
+        words += as_bytes(word)
+        word_starts.append(len(words))
+    told = {"words": list_starts[-1], "starts": list_starts[-1] + len(words), "fields": fields}
+    file.write(bytes(words))
+    for starts in (list_starts, word_starts):
+        if sys.byteorder != "little":
+            starts.byteswap()
+        file.write(starts.tobytes())
+    ending = json.dumps(told).encode()
+    file.write(ending + _SHORT.pack(len(ending)))
+    file.close()
+
+
+class Terms:
+    """Reads what ``write`` has written."""
+
+    def __init__(self, file: mmap) -> None:
+        self._file = file
+        end = len(file) - _SHORT.size
+        (size,) = _SHORT.unpack_from(file, end)
+        told = json.loads(file[end - size : end])
+        self._words: int = told["words"]
+        self._list_starts: int = told["starts"]
+        self._fields: dict[str, tuple[int, int]] = told["fields"]
+        count = sum(number for _, number in self._fields.values())
+        self._word_starts = self._list_starts + _WIDTH * (count + 1)
+
+    def find(self, field: str, word: str) -> Listed | None:
+        """Return where a word of a field is found; None if nowhere."""
+        wanted = as_bytes(word)
+        number, end = self._range(field, wanted)
+        return self._list(number) if number < end and self._word(number) == wanted else None
+
+    def beginning(self, field: str, prefix: str) -> Iterator[str]:
+        """Yield the words of a field that begin with ``prefix``, in order."""
+        wanted = as_bytes(prefix)
+        number, end = self._range(field, wanted)
+        while number < end and (word := self._word(number)).startswith(wanted):
+            yield as_text(word)
+            number += 1
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield all that was written."""
+        for field, (first, count) in self._fields.items():
+            for number in range(first, first + count):
+                yield field, as_text(self._word(number)), self._list(number)
+
+    def _range(self, field: str, wanted: bytes) -> tuple[int, int]:
+        """Return the number of the first word of a field that is not before ``wanted``, and of its last."""
+        first, count = self._fields.get(field, (0, 0))
+        end = first + count
+        return bisect_left(range(end), wanted, first, end, key=self._word), end
+
+    def _word(self, number: int) -> bytes:
+        start, end = _PAIR.unpack_from(self._file, self._word_starts + _WIDTH * number)
+        return self._file[self._words + start : self._words + end]
+
+    def _list(self, number: int) -> Listed:
+        start, end = _PAIR.unpack_from(self._file, self._list_starts + _WIDTH * number)
+        kept = self._file[start:end]
+        if len(kept) == _SHORT.size:
+            (only,) = _SHORT.unpack(kept)
+            return Listed(only, only, 1, b"", b"")
+        first, last, size, steps_size = _LONG.unpack_from(kept)
+        counts = _LONG.size + steps_size
+        return Listed(first, last, size, kept[_LONG.size : counts], kept[counts:])
+
+
+def as_bytes(word: str) -> bytes:
+    """Return a word as it is written; words and their bytes sort alike."""
+    return word.encode("utf-8", "surrogatepass")
+
+
+def as_text(word: bytes) -> str:
+    """Return the word that was written."""
+    return word.decode("utf-8", "surrogatepass")
+
+
+def _write_list(file: StructFile, found: Listed) -> int:
+    first, last, size, steps, counts = found
+    if size == 1 and not counts:
+        file.write(_SHORT.pack(first))
+        return _SHORT.size
+    file.write(_LONG.pack(first, last, size, len(steps)) + steps + counts)
+    return _LONG.size + len(steps) + len(counts)

@@ -1,0 +1,83 @@
+"""Texts to where each word stands in them: what an index of words holds of ``analysis.tokens``."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Callable, Iterable
+
+from index.analysis import GAP, tokens
+from index.words import LONGEST, STRETCH, forms
+
+# The one way in which a sentence can end within a stretch; analysis.tokens then begins another there.
+_STRETCH_ENDED = re.compile("\\.['’]*‘")
+
+
+class Places:
+    """Words as written, each with its positions in the order in which texts were added.
+
+    >>> places = Places()
+    >>> places.add(["The anti-coup man", "a coup"], 10)
+    (7, 216)
+    >>> {word: list(found) for word, found in places.of.items() if "coup" in word}
+    {'anticoup': [11], 'coup': [12, 115]}
+    """
+
+    def __init__(self) -> None:
+        self.of: dict[str, array[int]] = {}
+        self._single: dict[str, Callable[[int], None]] = {}
+
+    def add(self, texts: Iterable[str], start: int) -> tuple[int, int]:
+        """Take the texts of a field; return how many tokens they have, and the next position.
+
+        The positions are those of ``analysis.text_tokens``, counted from ``start``; the next is
+        ``GAP`` behind the last of them, or ``start`` if there is none.
+        """
+        position, count = start, 0
+        for text in texts:
+            following, shared = self._add_text(text, position)
+            if following > position:
+                count += following - position + shared
+                position = following + GAP
+        return count, position
+
+    def _add_text(self, text: str, position: int) -> tuple[int, int]:
+        """Return the next position, and how many words share theirs with the one before."""
+        if _STRETCH_ENDED.search(text):
+            return self._add_tokens(text, position)
+        shared = 0
+        stretches = STRETCH.findall(text)
+        for stretch, append in zip(stretches, map(self._single.get, stretches), strict=True):
+            if append is not None:
+                append(position)
+                position += 1
+            else:
+                steps, words = self._add_stretch(stretch, position)
+                position += steps
+                shared += words - steps
+        return position, shared
+
+    def _add_stretch(self, stretch: str, position: int) -> tuple[int, int]:
+        """Return how many positions and how many words the stretch has."""
+        if stretch.isalnum() and stretch.isascii():
+            append = self._single[stretch] = self._append(stretch[:LONGEST].lower())
+            append(position)
+            return 1, 1
+        found = tuple(forms(stretch))
+        for form in found:
+            self._append(form.text)(position + form.step)
+        if len(found) == 1:
+            self._single[stretch] = self._append(found[0].text)
+        return (found[-1].step + 1 if found else 0), len(found)
+
+    def _add_tokens(self, text: str, position: int) -> tuple[int, int]:
+        following, count = position, 0
+        for token in tokens(text, position=position):
+            self._append(token.text)(token.position)
+            following, count = token.position + 1, count + 1
+        return following, count - (following - position)
+
+    def _append(self, word: str) -> Callable[[int], None]:
+        if word not in self.of:
+            self.of[word] = array("I")
+        return self.of[word].append
