@@ -24,6 +24,7 @@ _SOURCES = (
     "index.analysis",
     "index.folding",
     "index.words",
+    "index.places",
     "index.fields",
     "index.days",
     "archive.sentences",

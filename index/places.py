@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Callable, Iterable
 
 from index.analysis import GAP, tokens
-from index.words import LONGEST, STRETCH, forms
+from index.words import STRETCH, forms, only_word
 
 # The one way in which a sentence can end within a stretch; analysis.tokens then begins another there.
 _STRETCH_ENDED = re.compile("\\.['’]*‘")
@@ -59,8 +59,8 @@ class Places:
 
     def _add_stretch(self, stretch: str, position: int) -> tuple[int, int]:
         """Return how many positions and how many words the stretch has."""
-        if stretch.isalnum() and stretch.isascii():
-            append = self._single[stretch] = self._append(stretch[:LONGEST].lower())
+        if word := only_word(stretch):
+            append = self._single[stretch] = self._append(word)
             append(position)
             return 1, 1
         found = tuple(forms(stretch))

@@ -75,6 +75,7 @@ _WHOLE = "(?:\\d{1,3}(?:,\\d{3}){1,8}(?!\\d)|\\d++)"
 _NUMBER = f"(?:(?<!\\d\\.){_WHOLE}\\.\\d++(?!\\.?\\d)|{_WHOLE}){_LETTER}*+"
 _PART = re.compile(f"(?:{_SPELLED}|{_JOINED_BY_AND}|{_NUMBER}|{_LETTER}++)(?:'{_LETTER}++)*+")
 _COMPOUND = re.compile(f"{_PART.pattern}(?:-{_PART.pattern}){{0,15}}")
+_PLAIN_NUMBER = re.compile("(?:[0-9]{1,3}(?:,[0-9]{3}){1,8}|[0-9]+)(?:\\.[0-9]+)?")
 _ENDING = re.compile("'(?:s|ll|ve|re|d|m)$", re.IGNORECASE)
 
 
@@ -103,6 +104,21 @@ def forms(stretch: str) -> Iterator[Form] | tuple[Form, ...]:
     if len(stretch) <= LONGEST and stretch < _FIRST_PAIRED:
         return _kept_forms(stretch)
     return _forms(stretch)
+
+
+def only_word(stretch: str) -> str | None:
+    """Return the word of a stretch that plainly is one; None where to look closely: ``forms``.
+
+    >>> only_word("Reuters"), only_word("1,234.5"), only_word("anti-coup")
+    ('reuters', '1234.5', None)
+    """
+    if (
+        stretch.isascii()
+        and len(stretch) <= LONGEST
+        and (stretch.isalnum() or _PLAIN_NUMBER.fullmatch(stretch))
+    ):
+        return stretch.replace(",", "").lower()
+    return None
 
 
 @lru_cache(maxsize=1 << 16)

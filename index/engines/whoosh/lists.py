@@ -30,6 +30,8 @@ def placed(positions: Sequence[int]) -> Listed:
     >>> numbers(placed([3, 3, 150, 2_000_000]))
     [3, 3, 150, 2000000]
     """
+    if len(positions) == 1:
+        return Listed(positions[0], positions[0], 1, b"", b"")
     steps = map(sub, islice(positions, 1, None), positions)
     return Listed(positions[0], positions[-1], len(positions), packed(steps), b"")
 

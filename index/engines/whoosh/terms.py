@@ -21,6 +21,7 @@ from index.engines.whoosh.lists import Listed
 Entry = tuple[str, str, Listed]
 """Field, word, and where it is found."""
 
+_FORMAT = 1
 _SHORT = Struct("<I")  # one number, counted once
 _LONG = Struct("<IIII")  # first, last, size, bytes of the steps; behind it steps and counts
 _PAIR = Struct("<QQ")
@@ -38,7 +39,12 @@ def write(file: StructFile, entries: Iterable[Entry]) -> None:
         list_starts.append(list_starts[-1] + _write_list(file, found))
         words += as_bytes(word)
         word_starts.append(len(words))
-    told = {"words": list_starts[-1], "starts": list_starts[-1] + len(words), "fields": fields}
+    told = {
+        "format": _FORMAT,
+        "words": list_starts[-1],
+        "starts": list_starts[-1] + len(words),
+        "fields": fields,
+    }
     file.write(bytes(words))
     for starts in (list_starts, word_starts):
         if sys.byteorder != "little":
@@ -57,6 +63,8 @@ class Terms:
         end = len(file) - _SHORT.size
         (size,) = _SHORT.unpack_from(file, end)
         told = json.loads(file[end - size : end])
+        if told["format"] != _FORMAT:
+            raise ValueError(f"words in format {told['format']}, not {_FORMAT}")
         self._words: int = told["words"]
         self._list_starts: int = told["starts"]
         self._fields: dict[str, tuple[int, int]] = told["fields"]
