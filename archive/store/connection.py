@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from archive.errors import BusyError, StoreError
+from archive.store.queries import Saved, write_query
 from archive.store.schema import migrate
 from archive.store.snapshot import Snapshot
 
@@ -83,6 +84,11 @@ class Store:
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
                 raise
+
+    def save(self, name: str, query: Saved | None) -> None:
+        """Save a query in place of one of that name; None deletes it."""
+        with self.transaction() as connection:
+            write_query(connection, name, query)
 
     def seal(self) -> bool:
         """Move the write-ahead log into the file and empty it; False where a reader is in the way."""

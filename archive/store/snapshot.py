@@ -13,6 +13,7 @@ from archive.errors import UnknownIdError
 from archive.store.content import expand, unpack
 from archive.store.copies import copies_of
 from archive.store.origins import COLUMNS, from_columns, order
+from archive.store.queries import Saved, came_after, read_queries
 from archive.store.values import Found, Generation, Source, Stats
 
 _CHUNK = 500
@@ -39,6 +40,14 @@ class Snapshot:
         """Return what the user decided, None where nothing was."""
         row = self._connection.execute("SELECT value FROM settings WHERE name = ?", (name,)).fetchone()
         return row[0] if row else None
+
+    def saved(self) -> Mapping[str, Saved]:
+        """Return the saved queries by name."""
+        return read_queries(self._connection)
+
+    def came_after(self, generation: int) -> frozenset[str]:
+        """Return the ids of the live articles that came with a later generation."""
+        return came_after(self._connection, generation)
 
     def sources(self) -> tuple[Source, ...]:
         """Return the remembered sources by root."""
