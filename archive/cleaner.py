@@ -8,7 +8,7 @@ from hashlib import sha256
 from importlib import resources
 from importlib.metadata import version
 
-from archive import markup
+from archive import hover_cards, markup
 from archive.article import Article, Cut, Document, Kept, Repaired, Span
 from archive.blocks import segment
 from archive.declared import apply
@@ -21,8 +21,8 @@ from archive.working import Edit, Working
 
 MUCH = 0.4  # of the characters, white space apart: a document that loses more is flagged
 _CODE = (
-    "article.py between.py blocks.py cleaner.py declared.py desk.py evidence.py layout.py likeness.py "
-    "markup.py poured.py repairs.py rulebook.py sentences.py signatures.py working.py metadata rules"
+    "article.py between.py blocks.py cleaner.py declared.py desk.py evidence.py hover_cards.py "
+    "layout.py likeness.py markup.py poured.py repairs.py rulebook.py sentences.py signatures.py working.py metadata rules"
 ).split()
 _FURNITURE = frozenset(("navigation", "promotion", "advertisement", "note", "head"))  # lines, never wrapped
 _LIBRARIES = ("beautifulsoup4", "ftfy", "python-dateutil", "google-re2", "rensa")
@@ -37,7 +37,7 @@ def clean(
     with ``;``); what is given is not looked for in the text, an empty value says that there is none.
     """
     repaired = repair(_marked(document))
-    working = strip_pipes(repaired if document.plain else markup.strip(repaired))
+    working = hover_cards.strip(strip_pipes(repaired if document.plain else markup.strip(repaired)))
     book = rulebook or built_in()
     blocks = segment(working.text, lambda line: any(_stands_alone(rule) for rule, _ in book.matching(line)))
     blocks = part(blocks, working.text, book)

@@ -3,8 +3,8 @@
 Reads ``allsides-12k.jsonl.gz`` and ``reuters21578`` in ``$NEWS_DATA``. ``labels``: outlets and authors
 of 200 rows drawn by a fixed seed, labelled by reading row and text: every person whom the row's author
 field names, and where that is empty whom the text says to have written it; ``?`` where readers would
-differ. ``allsides``: titles and days of all rows against the row's own. ``reuters``: titles, days and,
-where there is a DATELINE, places.
+differ. ``allsides``: titles (mojibake repaired) and days of all rows that have them against the row's
+own. ``reuters``: titles, days and, where there is a DATELINE, places.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from datetime import datetime
 from itertools import islice
 from multiprocessing import Pool
 from pathlib import Path
+
+from ftfy import fix_text
 
 from archive import reading
 from archive.article import Article, Document
@@ -90,8 +92,9 @@ def _allsides() -> tuple[Counts, list[str]]:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for number, (line, article) in enumerate(zip(lines, _articles(_ROWS), strict=True), 1):
             row = json.loads(line)
-            _count(counts, faults, "title", number, article.title or "", html.unescape(row["title"]))
-            _count(counts, faults, "date", number, _day(article), row["date"][:10])
+            _count(counts, faults, "title", number, article.title or "", fix_text(row["title"]))
+            if row["date"]:
+                _count(counts, faults, "date", number, _day(article), _iso(row["date"]))
     return counts, faults
 
 
@@ -124,6 +127,11 @@ def _count(counts: Counts, faults: list[str], field: str, where: int | str, foun
 
 def _plain(text: str) -> str:
     return " ".join(_CONTROL.sub(" ", text).casefold().split()).removeprefix("the ")
+
+
+def _iso(day: str) -> str:
+    """Return a day as most rows have it; the others have "4/21/18"."""
+    return datetime.strptime(day, "%m/%d/%y").date().isoformat() if "/" in day else day[:10]
 
 
 def _day(article: Article) -> str:
