@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
+from archive import addresses
 from archive.metadata.houses import House, house_by_domain, house_by_mark, house_by_name
 from archive.metadata.people import is_name
 from archive.record_values import GUEST, line
@@ -94,11 +94,7 @@ def _is_person(text: str) -> bool:
 
 
 def _host(url: str) -> str:
-    try:
-        host = urlsplit(url if "//" in url else f"//{url}").hostname or ""
-    except ValueError:
-        return ""
-    return host.removeprefix("www.")
+    return addresses.host(url if "//" in url else f"//{url}").removeprefix("www.")
 
 
 def _labels(host: str) -> list[str]:

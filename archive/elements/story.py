@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
 
+from archive import addresses
 from archive.article import Declared, Document, Origin
 from archive.decoding import Decoded
 from archive.elements.pieces import Piece, compose, count, of_html, says
@@ -194,4 +194,4 @@ def _bare_place(line: str | None) -> str | None:
 
 def site(url: str | None) -> str:
     """Return the host of an address without its ``www.``."""
-    return (urlsplit(url or "").hostname or "").removeprefix("www.")
+    return addresses.host(url).removeprefix("www.")

@@ -16,10 +16,9 @@ if TYPE_CHECKING:
 
 _DECLARATION = re.compile(r"\s*<\?xml\s[^>]*\?>")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_NAMED = re.compile(r"&([a-zA-Z][a-zA-Z0-9]{1,30});")
-_OF_XML = frozenset(("amp", "lt", "gt", "quot", "apos"))
+_NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([a-zA-Z][a-zA-Z0-9]{0,30});")
 _CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>|<!--.*?-->)", re.S)
-_BARE = re.compile(r"&(?!#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[a-zA-Z][a-zA-Z0-9]{1,30};)")
+_BARE = re.compile(r"&(?!#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[a-zA-Z][a-zA-Z0-9]{0,30};)")
 # What names mean, whatever prefix a file gives them; the plain ones are the format's own.
 _PREFIXES = {
     "http://purl.org/rss/1.0/modules/content/": "content:",
@@ -129,8 +128,8 @@ def _or(prefix: str | None, own: str | None) -> str:
 
 def _numbered(entity: re.Match[str]) -> str:
     characters = html5.get(f"{entity[1]};")
-    if entity[1] in _OF_XML or characters is None:
-        return entity[0]
+    if characters is None:  # whatever it names, its name stays
+        return f"&amp;{entity[1]};"
     return "".join(f"&#{ord(character)};" for character in characters)
 
 

@@ -113,10 +113,9 @@ def parts(message: Message) -> Iterator[Part]:
         seen += 1
         if "attachment" in str(part.get("Content-Disposition", "")).lower():
             continue
-        content = part.get_payload()
-        if isinstance(content, list):
+        if part.is_multipart():
             if part.get_content_maintype() == "multipart":
-                waiting[:0] = [inner for inner in content if isinstance(inner, Message)]
+                waiting[:0] = [inner for inner in part.get_payload() if isinstance(inner, Message)]
         elif part.get_content_type() in ("text/plain", "text/html"):
             raw = part.get_payload(decode=True)
             html = part.get_content_type() == "text/html"

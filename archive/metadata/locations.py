@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from urllib.parse import urlsplit
 
+from archive import addresses
 from archive.article import Published
 from archive.metadata.days import month_number
 
@@ -29,7 +29,7 @@ def day_of_url(url: str) -> Published | None:
     >>> day_of_url("https://example.com/world-20190328") is None
     True
     """
-    path = urlsplit(url).path
+    path = addresses.path(url)
     found = _day(path, basis="url", evidence=url, forms=(_FOLDERS, _SEGMENT, _JOINED))
     return found or _month(path, basis="url", evidence=url)
 

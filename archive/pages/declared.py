@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
+from archive import addresses
 from archive.article import Declared
 from archive.metadata.houses import house_by_domain, house_by_name
 from archive.pages import linked_data, visible
@@ -70,7 +70,7 @@ def read(root: HtmlElement, page: Page) -> Told:
     meta = metas(root)
     node = linked_data.article(root)
     url = _url(root, meta, node)
-    host = urlsplit(url or "").hostname or ""
+    host = addresses.host(url)
     language = _language(root, meta, node)
     names = [
         *texts(node.get("publisher")),

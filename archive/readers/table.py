@@ -84,7 +84,11 @@ class _Rows:
         if found is None:
             return
         reader = csv.reader(self._text(first), delimiter=found[1])
-        names = [_decoded(name).strip() for name in next(reader)]
+        try:
+            names = [_decoded(name).strip() for name in next(reader)]
+        except csv.Error as error:
+            self.ends = f"its header is none of a table ({error})"
+            return
         self.header = b"".join(self._taken)
         empty = 0
         while True:
