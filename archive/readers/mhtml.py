@@ -47,6 +47,7 @@ def restore(raw: bytes, origin: Origin) -> Document:
         ),
         outside=seen.outside,
         captions=seen.captions,
+        plain=True,
     )
 
 
