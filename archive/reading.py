@@ -112,7 +112,10 @@ READERS: Mapping[str, str] = {
 _OF_RECORDS = frozenset(("json-article", "json-lines", "json-list", "table"))
 _IN_UTF8 = _OF_RECORDS - {"json-article"}  # these read pieces of a file, and no other encoding
 _OF_MANY = _IN_UTF8 | {"feed", "mbox", "reuters-sgml", "wordpress"}
-_PARTS = "addresses reading decoding json_stream record_formats record_outlets record_values records transcoding".split()  # beside the readers
+_PARTS = (  # beside the readers
+    "addresses", "decoding", "json_stream", "reading", "record_formats", "record_outlets", "record_values",
+    "records", "transcoding",
+)  # fmt: skip
 
 
 _PACKAGES = ("archive.elements", "archive.mails", "archive.pages")

@@ -238,7 +238,7 @@ BOMBS: Mapping[str, tuple[Write, int, int]] = {
     "deep.jsonl": (nested_json, 100_000, 4_000_000),
     "deep.json": (nested_json, 100_000, 4_000_000),
     "laughs.xml": (laughs, 12, 40),
-    "parts.mbox": (mail_of_parts, 20_000, 1_000_000),
+    "parts.mbox": (mail_of_parts, 20_000, 300_000),
     "mails.eml": (mail_in_mails, 10_000, 300_000),
     "page.pdf": (pdf_of_spaces, 20 * MB, 1 * GB),
 }
