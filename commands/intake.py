@@ -43,7 +43,7 @@ def rebuild(
     from archive.given import known as checked
     from index.build import Builder
 
-    place, build, known = home_of(ctx, home), Builder(engine), checked(given, named)
+    place, build, known = home_of(ctx, home), Builder(engine, workers), checked(given, named)
 
     def run(progress: Progress) -> Report:
         if index_only:
@@ -88,7 +88,7 @@ def update(
         lambda progress: ingest.update(
             place,
             paths or (),
-            build=Builder(),
+            build=Builder(workers=workers),
             given=known,
             excludes=exclude or (),
             checksum=checksum,
@@ -126,7 +126,7 @@ def watch(
     def take(waits: Waits) -> None:
         report(
             lambda progress: ingest.update(
-                place, new, build=Builder(), workers=workers, waits=waits, progress=progress
+                place, new, build=Builder(workers=workers), workers=workers, waits=waits, progress=progress
             ),
             unless_idle=bool(taken),
         )

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive.article import Article
+from archive.crew import processors
 from archive.errors import GenerationError
 from archive.store import Generation
 from archive.store.staged import Staged
-from index.engine import DEFAULT_ENGINE, IndexWriter, engine_module
+from index.engine import DEFAULT_ENGINE, AdoptingWriter, IndexWriter, engine_module
 from index.generation import MANIFEST, open_generation, seal, verify
+from index.parts import MANY, Job, write_parts
 from index.query import Everything
 
 _REPORTED_EVERY = 100  # articles
@@ -23,11 +24,13 @@ _REPORTED_EVERY = 100  # articles
 class Builder:
     """Builds with the ``engine`` named, else with the one remembered, else with the default.
 
+    Where there is much to index, so many ``workers`` do it; None: one for each processor.
     This is what ``archive.ingest`` is handed as ``build``. Raises ``GenerationError`` at once
     for an engine there is not.
     """
 
     engine: str | None = None
+    workers: int | None = None
 
     def __post_init__(self) -> None:
         if self.engine is not None:
@@ -58,9 +61,13 @@ class Builder:
             new.mkdir(parents=True, mode=0o700)
             if extends and older is not None:
                 link_files(older, new)
-                _extend(engine_module(engine).extend(new), staged, progress)
+                writer = engine_module(engine).extend(new)
             else:
-                _fill(engine_module(engine).create(new), staged.every(), staged.count, progress)
+                extends = False
+                writer = engine_module(engine).create(new)
+            count = staged.added_count if extends else staged.count
+            job = Job(engine, new, self.workers or (processors() if count >= MANY else 1))
+            _write(writer, job, staged, progress, extends=extends)
             manifest = seal(
                 new,
                 engine=engine,
@@ -107,28 +114,31 @@ def _is_whole(older: Path, serving: Generation) -> bool:
     return True
 
 
-def _fill(
-    writer: IndexWriter, articles: Iterable[Article], total: int, progress: Callable[[int, int], None]
+def _write(
+    writer: IndexWriter,
+    job: Job,
+    staged: Staged,
+    progress: Callable[[int, int], None],
+    *,
+    extends: bool,
 ) -> None:
+    """Write what is to be in the index to it, alone or with workers."""
     try:
-        for done, article in enumerate(articles, start=1):
-            writer.add(article)
-            if done % _REPORTED_EVERY == 0 or done == total:
-                progress(done, total)
+        if extends:
+            for article_id in staged.removed():
+                writer.delete(article_id)
+        count = staged.added_count if extends else staged.count
+        if job.workers > 1 and isinstance(writer, AdoptingWriter):
+            write_parts(writer, job, staged.shares(job.workers, of_added=extends), progress)
+        else:
+            for done, article in enumerate(staged.added() if extends else staged.every(), start=1):
+                writer.add(article)
+                if done % _REPORTED_EVERY == 0 or done == count:
+                    progress(done, count)
         writer.commit()
     except BaseException:
         writer.abort()
         raise
-
-
-def _extend(writer: IndexWriter, staged: Staged, progress: Callable[[int, int], None]) -> None:
-    try:
-        for article_id in staged.removed():
-            writer.delete(article_id)
-    except BaseException:
-        writer.abort()
-        raise
-    _fill(writer, staged.added(), staged.added_count, progress)
 
 
 def _prove(folder: Path, generation: Generation, staged: Staged) -> None:

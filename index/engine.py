@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
-from typing import Literal, Protocol, cast
+from typing import Literal, Protocol, cast, runtime_checkable
 
 from archive.article import Article
 from archive.errors import GenerationError
@@ -90,6 +90,15 @@ class IndexWriter(Protocol):
 
     def abort(self) -> None:
         """Let go of files without finishing; the folder is then only fit to be removed."""
+        ...
+
+
+@runtime_checkable
+class AdoptingWriter(IndexWriter, Protocol):
+    """One that makes its own what others of its engine have written, in folders of their own."""
+
+    def adopt(self, folders: Sequence[Path]) -> None:
+        """Take over what was committed there, of articles that the index does not hold."""
         ...
 
 

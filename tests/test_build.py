@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from array import array
 from pathlib import Path
 from typing import cast
 
 import pytest
 from archives import PLAIN, SCAN, articles, write
 
-from archive.errors import GenerationError
+from archive.errors import GenerationError, StoreError
 from archive.home import Home
 from archive.ingest import Step, forget, rebuild, reindex, update
 from archive.store import Generation, Store
+from archive.store.shares import Share
 from index.build import Builder, link_files
 from index.engine import ENGINES
 from index.generation import verify
@@ -49,6 +51,37 @@ def test_the_engine_is_remembered(at: Home, dumps: Path) -> None:
     rebuild(at, build=Builder(), cleaner=PLAIN)
 
     assert (serving(at).engine, serving(at).folder, serving(at).articles) == ("scan", "2-scan", 3)
+
+
+def test_workers_write_what_one_process_does(at: Home, dumps: Path) -> None:
+    rebuild(at, [dumps], build=WHOOSH, cleaner=PLAIN)
+    alone = ids(at, "moscow OR caracas"), serving(at).articles
+    reindex(at, build=Builder("whoosh", workers=2))
+
+    assert (ids(at, "moscow OR caracas"), serving(at).articles) == alone
+
+
+def test_workers_leave_nothing_but_the_files_of_the_index(at: Home, dumps: Path) -> None:
+    rebuild(at, [dumps], build=Builder("whoosh", workers=2), cleaner=PLAIN)
+
+    suffixes = {path.suffix for path in (at.index / serving(at).folder).iterdir()}
+    assert suffixes == {".toc", ".trm", ".col", ".json"}
+
+
+def test_workers_add_to_an_index_what_is_new(at: Home, dumps: Path) -> None:
+    rebuild(at, [dumps], build=WHOOSH, cleaner=PLAIN)
+    write(dumps, late="A late story from Moscow.")
+    update(at, build=Builder(workers=2), cleaner=PLAIN)
+    verify(at.index / serving(at).folder, serving(at), hashes=True)
+
+    assert (serving(at).articles, len(ids(at, "late"))) == (4, 1)
+
+
+def test_a_share_of_what_the_store_has_not_is_an_error_of_the_house(at: Home, dumps: Path) -> None:
+    rebuild(at, [dumps], build=SCAN, cleaner=PLAIN)
+
+    with pytest.raises(StoreError, match="lost what was to be indexed"):
+        list(Share(at.store, array("Q", [1, 99])).articles())
 
 
 def test_another_engine_takes_over_in_one_step(at: Home, dumps: Path) -> None:

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator
 
 from archive.article import Article
 from archive.store.content import expand, unpack
 from archive.store.planning import changes
+from archive.store.shares import Share
 from archive.store.snapshot import Snapshot
 from archive.store.staging import Staging
 from archive.store.values import Generation
 
 _CHUNK = 500
+_ADDED = (
+    "SELECT document, revision FROM plan WHERE change IN ('new', 'changed') AND document > ?"
+    " ORDER BY document"
+)
+_EVERY = (
+    "SELECT articles.document, articles.revision FROM articles LEFT JOIN plan USING (document)"
+    " WHERE gone_since IS NULL AND plan.document IS NULL AND articles.document > ?"
+    " ORDER BY articles.document",
+    "SELECT document, revision FROM plan WHERE revision IS NOT NULL AND document > ? ORDER BY document",
+)
 
 
 class Staged:
@@ -21,6 +33,7 @@ class Staged:
     """
 
     def __init__(self, staging: Staging) -> None:
+        self._staging = staging
         self._connection = staging.connection
         self._now = Snapshot(staging.connection)
         self.count = changes(staging).after
@@ -60,22 +73,22 @@ class Staged:
 
     def every(self) -> Iterator[Article]:
         """Yield all articles that will be live, in no promised order."""
-        yield from self._articles(
-            "SELECT articles.document, articles.revision FROM articles LEFT JOIN plan USING (document)"
-            " WHERE gone_since IS NULL AND plan.document IS NULL AND articles.document > ?"
-            " ORDER BY articles.document"
-        )
-        yield from self._articles(
-            "SELECT document, revision FROM plan WHERE revision IS NOT NULL AND document > ?"
-            " ORDER BY document"
-        )
+        for query in _EVERY:
+            yield from self._articles(query)
 
     def added(self) -> Iterator[Article]:
         """Yield the articles that are new to the index, or new in it."""
-        yield from self._articles(
-            "SELECT document, revision FROM plan WHERE change IN ('new', 'changed') AND document > ?"
-            " ORDER BY document"
-        )
+        yield from self._articles(_ADDED)
+
+    def shares(self, number: int, *, of_added: bool) -> list[Share]:
+        """Return all that ``every`` or ``added`` yields, dealt out into so many shares of equal size."""
+        self._staging.checkpoint()  # other processes see what is committed
+        queries = (_ADDED,) if of_added else _EVERY
+        revisions = array("Q")
+        for query in queries:
+            rows = self._connection.execute(f"SELECT revision FROM ({query})", (-1,))
+            revisions.extend(revision for (revision,) in rows)
+        return [Share(self._staging.store.path, revisions[first::number]) for first in range(number)]
 
     def removed(self) -> Iterator[str]:
         """Yield the ids of what the serving index holds and this one must not, or not as it is."""

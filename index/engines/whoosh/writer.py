@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from whoosh.codec.base import Segment
-from whoosh.index import FileIndex
+from whoosh.index import TOC, FileIndex
 from whoosh.writing import SegmentWriter
 
 from archive.article import Article
@@ -58,6 +58,17 @@ class Writer:
                 self._writer.newsegment.delete_document(self._added.pop(number))
             elif number in self._older:
                 self._writer.delete_document(self._older.pop(number))
+
+    def adopt(self, folders: Sequence[Path]) -> None:
+        """Take over the segments of other indexes, which are gone then."""
+        with told(self._folder, "written"):
+            for folder in folders:
+                files = Files(folder)
+                self._writer.segments += TOC.read(files, held.INDEX, schema=self._writer.schema).segments
+                files.close_all()
+                for path in folder.iterdir():
+                    if path.suffix != ".toc":
+                        path.rename(self._folder / path.name)
 
     def commit(self) -> None:
         """Write the new segment and a new table of contents; take small segments into the new one."""

@@ -1,0 +1,78 @@
+"""An index in parts: workers beside this process index a share of the articles each."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from archive.crew import Crew
+from archive.store.shares import Share
+from index.engine import AdoptingWriter, engine_module
+
+MANY = 3_000
+"""Articles; fewer are indexed before workers have begun."""
+_TOLD = 25  # times a part tells how far it is; more answers than a crew lets wait would hold it up
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A share of the articles and the empty folder that the index of it is to be written to."""
+
+    share: Share
+    folder: Path
+
+    def __str__(self) -> str:
+        return f"the part of the index in {str(self.folder)!r}"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is to be built: an index of which engine, in which folder, by how many workers."""
+
+    engine: str
+    folder: Path
+    workers: int
+
+
+def write_parts(
+    writer: AdoptingWriter, job: Job, shares: Sequence[Share], progress: Callable[[int, int], None]
+) -> None:
+    """Index each share by a worker of its own, in a folder within the job's; ``writer`` adopts them."""
+    parts = [Part(share, job.folder / f"part-{place}") for place, share in enumerate(shares)]
+    total = sum(len(share.revisions) for share in shares)
+    done = 0
+    try:
+        with Crew[Part, int]("index.parts:worker", job.engine, len(parts)) as crew:
+            for count in crew.answers(parts):
+                done += count
+                progress(min(done * len(parts), total), total)  # the others are as far, about
+        writer.adopt([part.folder for part in parts])
+    finally:
+        for part in parts:
+            shutil.rmtree(part.folder, ignore_errors=True)
+
+
+def worker(engine: str) -> Callable[[Part], Iterator[int]]:
+    """Return what writes a part, and yields now and then how many articles more are done."""
+
+    def write(part: Part) -> Iterator[int]:
+        part.folder.mkdir(mode=0o700)
+        writer = engine_module(engine).create(part.folder)
+        every, since = len(part.share.revisions) // _TOLD + 1, 0
+        try:
+            for article in part.share.articles():
+                writer.add(article)
+                since += 1
+                if since == every:
+                    yield since
+                    since = 0
+            writer.commit()
+        except BaseException:
+            writer.abort()
+            raise
+        if since:
+            yield since
+
+    return write
