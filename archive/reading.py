@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib import import_module, resources
 from importlib.metadata import version
 from importlib.util import find_spec
-from typing import BinaryIO, Protocol, cast
+from typing import BinaryIO, cast
 
 from archive.article import Declared, Document, Origin
 from archive.containers.kinds import kind as container_kind
@@ -17,6 +17,7 @@ from archive.decoding import wide
 from archive.errors import RefusedError
 from archive.formats import HEAD_BYTES, is_page, is_reuters_sgml, why_not_text
 from archive.marked_formats import marked_kind
+from archive.offered import Container, Reader, RecordReader, SentReader, SlowReader
 from archive.opening import Dump as Dump
 from archive.opening import OpenFile, open_file
 from archive.record_formats import form as form_of_records
@@ -32,31 +33,28 @@ class Found:
     document: Document
     reader: str
 
+    @property
+    def origin(self) -> Origin:
+        """Where the document was found."""
+        return self.document.origin
 
-class Reader(Protocol):
-    """What a module in ``archive/readers`` offers."""
-
-    def read(self, dump: Dump) -> Iterator[Document | Refused]:
-        """Yield the documents one at a time, and in their place the records that cannot be read.
-
-        Raises ``RefusedError`` for the file itself, also after what was whole.
-        """
-        ...
-
-    def restore(self, raw: bytes, origin: Origin) -> Document:
-        """Return the document whose raw bytes these are, as ``read`` gave it."""
-        ...
+    def moved(self, origin: Origin) -> Found:
+        """Return the same, found there."""
+        return replace(self, document=replace(self.document, origin=origin))
 
 
-class Container(Protocol):
-    """What a module in ``archive/containers`` offers."""
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A document of which its bytes are known; ``read_later`` reads it, here or in another process."""
 
-    def members(self, dump: Dump) -> Iterator[Dump | Refused]:
-        """Yield what lies in it, each to be read, if at all, before the next is asked for.
+    raw: bytes = field(repr=False)
+    origin: Origin
+    reader: str
+    charset: str | None
 
-        Raises ``RefusedError`` for the rest where it breaks off.
-        """
-        ...
+    def moved(self, origin: Origin) -> Unread:
+        """Return the same, found there."""
+        return replace(self, origin=origin)
 
 
 CONTAINERS: Mapping[str, str] = {
@@ -68,26 +66,6 @@ CONTAINERS: Mapping[str, str] = {
     "zip": "archive.containers.zipped",
     "zstd": "archive.containers.packed",
 }
-
-
-class RecordReader(Protocol):
-    """What a module for records offers: their fields may be mapped."""
-
-    def read(self, dump: Dump) -> Iterator[Document | Refused]:
-        """Yield the documents one at a time, as every reader."""
-        ...
-
-    def restore(self, raw: bytes, origin: Origin, mapped: Mapping[str, str]) -> Document:
-        """Return the document whose raw bytes these are, read as with ``mapped``."""
-        ...
-
-
-class SentReader(Protocol):
-    """What a module offers for what is sent with a charset."""
-
-    def restore(self, raw: bytes, origin: Origin, charset: str | None) -> Document:
-        """Return the document that these bytes were read to, sent in that charset."""
-        ...
 
 
 READERS: Mapping[str, str] = {
@@ -119,6 +97,7 @@ _PARTS = (  # beside the readers
 
 
 _PACKAGES = ("archive.elements", "archive.mails", "archive.pages")
+_SLOW = frozenset(("html", "mhtml", "pdf"))
 _OF_SENT, _SENT_AS = frozenset(("html", "text")), ";"
 _LIBRARIES = ("lxml", "trafilatura")
 _NOTHING: Mapping[str, str] = {}
@@ -163,21 +142,31 @@ def fingerprint() -> str:
     return hashlib.sha256("\0".join(sources).encode()).hexdigest()
 
 
-def documents(
+def documents(dump: Dump) -> Iterator[Found | Refused]:
+    """Yield what is in a file, as ``pieces`` does, all of it read."""
+    for piece in pieces(dump):
+        yield read_later(piece) if isinstance(piece, Unread) else piece
+
+
+def pieces(
     dump: Dump, *, name: str | None = None, passed_over: Callable[[str], bool] = lambda member: False
-) -> Iterator[Found | Refused]:
+) -> Iterator[Found | Unread | Refused]:
     """Yield what is in a file, containers opened; ``name`` is what ``pick`` says of it.
 
-    Members whose name is to be ``passed_over`` are not read. Raises ``RefusedError`` for the
-    file itself, also after what was whole.
+    Members whose name is to be ``passed_over`` are not read, and what takes long to read is not
+    read yet. Raises ``RefusedError`` for the file itself, also after what was whole.
     """
     name = name or pick(dump)
     if name not in CONTAINERS:
         if name in _IN_UTF8 and (encoding := wide(dump.head)):
             stream = in_utf8(dump.stream, encoding)
             dump = replace(dump, head=stream.peek(HEAD_BYTES)[:HEAD_BYTES], stream=stream)
+        if name in _SLOW:
+            raw = cast(SlowReader, reader(name)).take(dump)
+            yield Unread(raw, dump.origin, name, dump.charset if name in _OF_SENT else None)
+            return
         for one in reader(name).read(dump):
-            yield one if isinstance(one, Refused) else Found(_placed(one, name), _name(name, one, dump))
+            yield one if isinstance(one, Refused) else _found(one, name, dump.charset)
         return
     if len(dump.origin.members) >= MOST_DEPTH:
         raise RefusedError(f"lies more than {MOST_DEPTH} containers deep; unpack the outer one first")
@@ -191,24 +180,38 @@ def documents(
             continue
         member = replace(member, mapped=dump.mapped, notes=dump.notes)
         try:
-            for found in documents(member, passed_over=passed_over):
-                if isinstance(found, Found):
-                    # What a reader knows is its place in the member, and the hash of that.
-                    origin = replace(found.document.origin, sha256="")
-                    if member.origin.url is not None:
-                        origin = replace(origin, document=captured, byte_offset=member.origin.byte_offset)
-                        captured += 1
-                    found = replace(found, document=replace(found.document, origin=origin))
-                yield found
+            for found in pieces(member, passed_over=passed_over):
+                if isinstance(found, Refused):
+                    yield found
+                    continue
+                # What a reader knows is its place in the member, and the hash of that.
+                origin = replace(found.origin, sha256="")
+                if member.origin.url is not None:
+                    origin = replace(origin, document=captured, byte_offset=member.origin.byte_offset)
+                    captured += 1
+                yield found.moved(origin)
         except (TooMuchError, OSError):
             raise
-        except RefusedError as error:
-            yield Refused(member.origin, str(error))
         except Exception as error:
-            # One member that trips its reader must not lose the others; it is reported, not hidden.
-            yield Refused(
-                member.origin, f"cannot be read ({type(error).__name__}: {error}); please report this"
-            )
+            captured += 1  # as is one that is refused when it is read later
+            yield Refused(member.origin, why_unread(error))
+
+
+def read_later(unread: Unread) -> Found | Refused:
+    """Return the document that was not read yet."""
+    try:
+        name = f"{unread.reader}{_SENT_AS}{unread.charset or ''}"
+        document = restore(unread.raw, unread.origin, name)
+        return _found(document, unread.reader, unread.charset)
+    except Exception as error:
+        return Refused(unread.origin, why_unread(error))
+
+
+def why_unread(error: Exception) -> str:
+    """Say why something could not be read: what trips its reader is reported, not hidden."""
+    if isinstance(error, RefusedError):
+        return str(error)
+    return f"cannot be read ({type(error).__name__}: {error}); please report this"
 
 
 def restore(raw: bytes, origin: Origin, name: str, mapped: Mapping[str, str] = _NOTHING) -> Document:
@@ -221,10 +224,10 @@ def restore(raw: bytes, origin: Origin, name: str, mapped: Mapping[str, str] = _
     return _placed(reader(name).restore(raw, origin), name)
 
 
-def _name(name: str, document: Document, dump: Dump) -> str:
-    """Return the name by which a document is restored: with the charset it was sent in, if that decided."""
-    decided = dump.charset and name in _OF_SENT and (document.encoding != "utf-8" or document.damaged)
-    return f"{name}{_SENT_AS}{dump.charset}" if decided else name
+def _found(document: Document, name: str, charset: str | None) -> Found:
+    """Return a document with the name that restores it: with the charset it was sent in, if that decided."""
+    decided = charset and name in _OF_SENT and (document.encoding != "utf-8" or document.damaged)
+    return Found(_placed(document, name), f"{name}{_SENT_AS}{charset}" if decided else name)
 
 
 def _placed(document: Document, name: str) -> Document:
@@ -266,4 +269,4 @@ def _whole(dump: Dump) -> Iterator[Document]:
     except RefusedError as error:
         refused.append(Refused(dump.origin, str(error)))
     if refused:
-        raise RefusedError(summary(refused, dump.origin))
+        raise RefusedError(summary(refused))

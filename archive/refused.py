@@ -32,13 +32,11 @@ class Refused:
         return " › ".join(filter(None, (origin.location, *origin.members, origin.url, self.place or number)))
 
 
-def summary(refused: Sequence[Refused], origin: Origin) -> str:
-    """Return in a line what of the file at ``origin`` could not be read: the first few with their reasons."""
+def summary(refused: Sequence[Refused]) -> str:
+    """Return in a line what of a file could not be read: the first few with their reasons."""
     told = []
     for one in refused[:_FEW]:
-        way = " › ".join(
-            filter(None, (*one.origin.members[len(origin.members) :], one.origin.url, one.place))
-        )
+        way = " › ".join(filter(None, (*one.origin.members, one.origin.url, one.place)))
         told.append(f"{way}: {one.reason}" if way else one.reason)
     more = len(refused) - _FEW
     return "; ".join(told) + (f"; {more:,} more of it could not be read" if more > 0 else "")

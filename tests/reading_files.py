@@ -30,7 +30,7 @@ def read(path: Path, raw: bytes | str) -> tuple[list[Document], str | None]:
                 found.append(document)
     except RefusedError as error:
         refused.append(Refused(origin, str(error)))
-    return found, summary(refused, origin) or None
+    return found, summary(refused) or None
 
 
 def one(path: Path, raw: bytes | str) -> Document:

@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,10 +27,13 @@ from archive.store.values import Piece, Scanned
 
 STORY = "MOSCOW (Reuters) - The ministry said on Friday that it would answer letter {}.\n\nIt did not."
 
+PAGE = "<html><head><title>Page {}</title></head><body><article><p>{}</p></article></body></html>"
+DEEP = f"<html><body>{'<div>' * 20_000}It did not.</body></html>"
+
 
 @pytest.fixture
 def many(tmp_path: Path) -> Path:
-    """A folder of stories, some of them twice, records with broken ones among them, and what is no story."""
+    """A folder of stories, some of them twice, records and pages with broken ones, and what is no story."""
     folder = tmp_path / "many"
     write(folder, **{f"{number:03}": STORY.format(number % 40) for number in range(70)})
     for seed in SEEDS.iterdir():
@@ -38,6 +42,11 @@ def many(tmp_path: Path) -> Path:
     rows[30] = rows[60] = "{broken"
     (folder / "rows.jsonl").write_text("\n".join(rows))
     (folder / "empty.txt").touch()
+    with zipfile.ZipFile(folder / "pages.zip", "w") as packed:
+        for number in range(3):
+            packed.writestr(f"{number}.html", PAGE.format(number, STORY.format(number)))
+        packed.writestr("none.html", DEEP)
+    (folder / "none.html").write_text(DEEP)
     return folder
 
 
@@ -68,6 +77,18 @@ def test_workers_make_the_very_same_archive(tmp_path: Path, many: Path) -> None:
         made.append((state(home), report.read, report.refused, report.notes))
 
     assert made[1:] == made[:1] * 2
+
+
+def test_a_page_that_is_refused_when_it_is_read_is_remembered_as_refused(at: Home, many: Path) -> None:
+    rebuild(at, [many], build=SCAN, workers=1)
+    with Store.open(at.store) as store:
+        files = store.connection.execute(
+            "SELECT path, sha256 IS NULL, refused FROM files WHERE path IN (?, ?) ORDER BY path",
+            (b"none.html", b"pages.zip"),
+        ).fetchall()
+    reason = "is a page whose elements nest more than 600 deep; leave it out with --exclude"
+
+    assert files == [(b"none.html", 1, reason), (b"pages.zip", 0, f"none.html: {reason}")]
 
 
 def test_workers_clean_what_is_stored_again_to_the_very_same(tmp_path: Path, many: Path) -> None:
@@ -116,7 +137,7 @@ def test_a_run_ends_with_a_line_when_workers_are_killed_and_the_next_is_whole(
         2,
         "archive: a worker was killed (signal 9)",
         1,
-        "2,163 documents read from 78 files",
+        "2,166 documents read from 80 files",
     )
 
 

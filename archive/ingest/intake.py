@@ -13,7 +13,7 @@ from archive.ingest.hands import Hands
 from archive.ingest.report import Tally
 from archive.ingest.scan import Unreadable, scan
 from archive.ingest.sources import apart
-from archive.refused import Refused
+from archive.refused import Refused, summary
 from archive.store import Source
 from archive.store.staging import Staging
 from archive.store.values import FileRead, FileSame, Piece, Scanned
@@ -54,13 +54,15 @@ def take_in(staging: Staging, sources: Sequence[Source], hands: Hands, tally: Ta
     files, size = staging.count_todo()
     todo = ((file, by_number[file.source]) for file in staging.todo())
     number = staging.begin_file()
+    documents, left_out = 0, list[Refused]()
     for part in hands.read(todo, size, staging.knows):
         refused = None
         match part:
             case Refused():
                 refused = part
+                left_out.append(part)
             case FileRead():
-                staging.finish_file(number, part)
+                staging.finish_file(number, _judged(part, documents, left_out))
                 for text in part.notes:
                     tally.note(str(Path(by_number[part.source].root, os.fsdecode(part.path))), text)
             case FileSame():
@@ -68,13 +70,22 @@ def take_in(staging: Staging, sources: Sequence[Source], hands: Hands, tally: Ta
             case Scanned():
                 tally.files += 1
                 number = staging.begin_file()
+                documents, left_out = 0, []
             case Piece(forgotten=True):
+                documents += 1
                 tally.read += 1
                 tally.forgotten += 1
             case Piece():
+                documents += 1
                 tally.read += 1
                 refused = _stage(staging, number, part)
         tally.tell("reading", tally.files, files, refused=refused)
+
+
+def _judged(file: FileRead, documents: int, left_out: Sequence[Refused]) -> FileRead:
+    """Return a file with what became known of it as what is in it was read."""
+    summed_up = summary(left_out) if left_out else None
+    return replace(file, sha256=file.sha256 if documents else None, refused=file.refused or summed_up)
 
 
 def _stage(staging: Staging, file: int, piece: Piece) -> Refused | None:

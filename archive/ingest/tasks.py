@@ -13,6 +13,7 @@ from archive.article import Origin
 from archive.errors import ArchiveError, RefusedError
 from archive.ingest.cleaning import Cleaner, revise_again, todays_cleaner
 from archive.ingest.work import Knows, Part, Uncleaned, finished, read, work
+from archive.reading import Found, Unread
 from archive.store.known import Committed
 from archive.store.values import Piece, Revision, Scanned, Source
 
@@ -43,7 +44,7 @@ class Parts:
     parts: tuple[Part | Uncleaned, ...]
 
     def __str__(self) -> str:
-        origins = [part.document.origin for part in self.parts if isinstance(part, Uncleaned)]
+        origins = [part.found.origin for part in self.parts if isinstance(part, Uncleaned)]
         place = f"document {origins[0].document + 1} of {origins[0].location!r}" if origins else "nothing"
         return f"{place}{_others(origins, 'document')}"
 
@@ -163,8 +164,10 @@ def _again(document: Stored, cleaner: Cleaner) -> Revised:
 
 def _size(part: Part | Uncleaned | Revised) -> int:
     match part:
-        case Uncleaned(document):
+        case Uncleaned(Found(document)):
             return len(document.raw) + len(document.text)
+        case Uncleaned(Unread(raw)):
+            return len(raw)
         case Piece():
             return len(part.raw or b"") + (len(part.revision.content) if part.revision else 0)
         case Revised(revision=Revision(content=content)):

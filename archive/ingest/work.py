@@ -10,17 +10,17 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from archive import reading
-from archive.article import Document, Origin
+from archive.article import Origin
 from archive.errors import RefusedError, RuleError
 from archive.given import apart
 from archive.ingest.cleaning import Cleaner, recipe, revise
 from archive.ingest.scan import excluded
 from archive.opening import open_file
-from archive.refused import Refused, summary
+from archive.refused import Refused
 from archive.store.content import compress
 from archive.store.known import Known
 from archive.store.values import FileRead, FileSame, Piece, Scanned, Source
@@ -31,13 +31,12 @@ Knows = Callable[[bytes, bytes], Known]
 
 @dataclass(frozen=True, slots=True)
 class Uncleaned:
-    """A document that is still to be cleaned; with ``raw`` its bytes are to be stored, too."""
+    """A document that is still to be cleaned, or to be read; ``known`` is what the store has of it."""
 
-    document: Document
+    found: reading.Found | reading.Unread
     key: bytes
-    reader: str
-    given: Mapping[str, str] = field(repr=False)
-    raw: bool
+    given: Mapping[str, str]
+    known: Known
 
 
 Part = Piece | Refused | FileRead | FileSame | Scanned
@@ -58,17 +57,21 @@ def finished(part: Part | Uncleaned, cleaner: Cleaner) -> Part:
     """Return what is stored of a document, cleaned; any other part as it is."""
     if not isinstance(part, Uncleaned):
         return part
-    document, revision, refused = part.document, None, None
-    try:
-        revision = revise(cleaner, document, part.given)
-    except RefusedError as error:
-        refused = str(error)
+    found = reading.read_later(part.found) if isinstance(part.found, reading.Unread) else part.found
+    if isinstance(found, Refused):
+        return found
+    document, revision, refused = found.document, None, None
+    if part.known != "cleaned":
+        try:
+            revision = revise(cleaner, document, part.given)
+        except RefusedError as error:
+            refused = str(error)
     return Piece(
         key=part.key,
         size=len(document.raw),
         origin=document.origin,
-        reader=part.reader,
-        raw=compress(document.raw) if part.raw else None,
+        reader=found.reader,
+        raw=compress(document.raw) if part.known == "no" else None,
         revision=revision,
         refused=refused,
     )
@@ -95,16 +98,14 @@ def _read(file: Scanned, source: Source, fingerprint: str, knows: Knows) -> Iter
             return
         with open_file(location) as opened:
             dump, reader, refused, documents = None, None, None, 0
-            left_out: list[Refused] = []
             try:
                 dump = replace(opened.dump(origin), mapped=apart(source.given)[1])
                 reader = reading.pick(dump)
-                found_in = reading.documents(
+                found_in = reading.pieces(
                     dump, name=reader, passed_over=lambda member: excluded(member, source.excludes)
                 )
                 for found in found_in:
                     if isinstance(found, Refused):
-                        left_out.append(found)
                         yield found
                     else:
                         documents += 1
@@ -112,11 +113,7 @@ def _read(file: Scanned, source: Source, fingerprint: str, knows: Knows) -> Iter
             except (OSError, sqlite3.Error, RuleError):
                 raise
             except Exception as error:
-                refused = (
-                    str(error)
-                    if isinstance(error, RefusedError)
-                    else f"cannot be read ({type(error).__name__}: {error}); please report this"
-                )
+                refused = reading.why_unread(error)
                 yield Refused(origin, refused)
             sha256 = opened.sha256() if documents else None
             after = Path(location).stat()
@@ -131,7 +128,7 @@ def _read(file: Scanned, source: Source, fingerprint: str, knows: Knows) -> Iter
                 sha256=sha256,
                 reader=reader,
                 notes=tuple(dict.fromkeys(dump.notes)) if dump else (),
-                refused=refused or (summary(left_out, origin) if left_out else None),
+                refused=refused,
             )
     except RefusedError as error:
         yield Refused(origin, str(error))
@@ -140,19 +137,17 @@ def _read(file: Scanned, source: Source, fingerprint: str, knows: Knows) -> Iter
 
 
 def _part(
-    found: reading.Found, given: Mapping[str, str], fingerprint: str, knows: Knows
+    found: reading.Found | reading.Unread, given: Mapping[str, str], fingerprint: str, knows: Knows
 ) -> Piece | Uncleaned:
-    document = found.document
-    key = hashlib.sha256(document.raw).digest()
-    known = knows(key, recipe(fingerprint, given, document.origin))
-    if known in ("no", "held"):
-        return Uncleaned(document, key, found.reader, given, raw=known == "no")
+    raw = found.raw if isinstance(found, reading.Unread) else found.document.raw
+    key = hashlib.sha256(raw).digest()
+    known = knows(key, recipe(fingerprint, given, found.origin))
+    # By which name a reader restores what was sent in a charset, it says when it has read it.
+    is_to_read = isinstance(found, reading.Unread) and found.charset is not None and known != "forgotten"
+    if known in ("no", "held") or is_to_read:
+        return Uncleaned(found, key, given, known)
     return Piece(
-        key=key,
-        size=len(document.raw),
-        origin=document.origin,
-        reader=found.reader,
-        forgotten=known == "forgotten",
+        key=key, size=len(raw), origin=found.origin, reader=found.reader, forgotten=known == "forgotten"
     )
 
 

@@ -15,10 +15,16 @@ from archive.reading import Dump
 
 def read(dump: Dump) -> Iterator[Document]:
     """Yield the one document; raises ``RefusedError`` for a page that is none, too large or too deep."""
+    raw = take(dump)
+    yield restore(raw, replace(dump.origin, sha256=hashlib.sha256(raw).hexdigest()), dump.charset)
+
+
+def take(dump: Dump) -> bytes:
+    """Return the bytes of the one document; raises ``RefusedError`` where they are none."""
     raw = dump.stream.read(MOST_BYTES + 1)
     if not raw:
         raise RefusedError("is empty; there is nothing to read")
-    yield restore(raw, replace(dump.origin, sha256=hashlib.sha256(raw).hexdigest()), dump.charset)
+    return raw
 
 
 def restore(raw: bytes, origin: Origin, charset: str | None = None) -> Document:

@@ -21,10 +21,16 @@ if TYPE_CHECKING:
 
 def read(dump: Dump) -> Iterator[Document]:
     """Yield the one document; raises ``RefusedError`` for a file too large or without a page."""
+    raw = take(dump)
+    yield restore(raw, replace(dump.origin, sha256=hashlib.sha256(raw).hexdigest()))
+
+
+def take(dump: Dump) -> bytes:
+    """Return the bytes of the one document; raises ``RefusedError`` where they are too many."""
     raw = dump.stream.read(MOST_BYTES + 1)
     if len(raw) > MOST_BYTES:
         raise RefusedError(f"is a saved page larger than {MOST_BYTES // 1024 // 1024} MB")
-    yield restore(raw, replace(dump.origin, sha256=hashlib.sha256(raw).hexdigest()))
+    return raw
 
 
 def restore(raw: bytes, origin: Origin) -> Document:

@@ -43,12 +43,18 @@ _NAMED_BY_PROGRAM = re.compile(
 
 def read(dump: Dump) -> Iterator[Document]:
     """Yield the one document; raises ``RefusedError`` for a scan, a locked or a broken file."""
+    raw = take(dump)
+    yield restore(raw, replace(dump.origin, sha256=hashlib.sha256(raw).hexdigest()))
+
+
+def take(dump: Dump) -> bytes:
+    """Return the bytes of the one document; raises ``RefusedError`` where they are too many."""
     raw = dump.stream.read(MOST_BYTES + 1)
     if len(raw) > MOST_BYTES:
         raise RefusedError(
             f"is a PDF larger than {MOST_BYTES // 1024 // 1024} MB, no clipping; split it first"
         )
-    yield restore(raw, replace(dump.origin, sha256=hashlib.sha256(raw).hexdigest()))
+    return raw
 
 
 def restore(raw: bytes, origin: Origin) -> Document:
