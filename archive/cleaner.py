@@ -21,9 +21,9 @@ from archive.working import Edit, Working
 
 MUCH = 0.4  # of the characters, white space apart: a document that loses more is flagged
 _CODE = (
-    "addresses.py article.py between.py blocks.py cleaner.py declared.py desk.py evidence.py "
+    "addresses.py article.py between.py blocks.py candidates.py cleaner.py declared.py desk.py evidence.py "
     "hover_cards.py layout.py likeness.py markup.py poured.py repairs.py rulebook.py sentences.py "
-    "signatures.py working.py metadata rules"
+    "signatures.py signs.py working.py metadata rules"
 ).split()
 _FURNITURE = frozenset(("navigation", "promotion", "advertisement", "note", "head"))  # lines, never wrapped
 _LIBRARIES = ("beautifulsoup4", "ftfy", "python-dateutil", "google-re2", "rensa")

@@ -16,7 +16,7 @@ _WINDOW = 1_000  # characters that furniture can take
 
 def part(blocks: list[Block], working: str, book: Rulebook) -> list[Block]:
     """Return the blocks, those of some length parted where rules find furniture among their sentences."""
-    if not book.poured_signs("\n".join(block.text for block in blocks if _may_hold(block)), first=True):
+    if not book.may_be_poured("\n".join(block.text for block in blocks if _may_hold(block))):
         return blocks
     return [piece for block in blocks for piece in _pieces(block, working, book)]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from typing import Any, Literal, get_args
 
 import re2
 
+from archive.candidates import Beginning, Candidates, Present
 from archive.errors import RuleError
 
 Values = tuple[tuple[str | None, str], ...]
@@ -44,9 +44,6 @@ _KEYS: Mapping[str, str] = {
 }
 _NEXT = r"\s+[\"“‘'(\[]*[\p{Lu}\d]|\s*$"  # what follows furniture poured into a line: a new sentence
 _LONGEST = 1_200  # characters; what is longer is no boilerplate that a rule may take whole
-_SET_MEMORY = 256 << 20  # bytes, for the automaton of all patterns together
-# A counted repeat multiplies the automaton; the set matches a wider one, the exact pattern decides.
-_COUNTED = re.compile(r"(?<!\\x)(?<!\\p)\{\d+(?:,\d*)?\}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,29 +130,18 @@ class Rulebook:
         self._after = tuple(rule for rule in self.rules if rule.where == "after")
         self._poured = tuple(rule for rule in self.rules if rule.where == "poured")
         self._others = tuple(rule for rule in self.rules if rule.where not in ("after", "poured"))
-        options = re2.Options()
-        options.max_mem = _SET_MEMORY
-        self._set = re2.Set.FullMatchSet(options)
-        for rule in self._others:
-            self._set.Add(_COUNTED.sub("*", rule.pattern))
-        if self._others:
-            self._set.Compile()
-        # With less memory than the sets have, so many signs at once fall out of the fast automaton.
-        self._signs = re2.compile("|".join(f"(?:{rule.sign})" for rule in self._poured), options)
-        self._poured_first = re2.Set.MatchSet(options)
-        for rule in self._poured:
-            self._poured_first.Add(_COUNTED.sub("*", rule.pattern))
-        if self._poured:
-            self._poured_first.Compile()
+        self._candidates = Candidates([rule.pattern for rule in self._others])
+        self._poured_signs = Present([rule.sign for rule in self._poured])
+        self._poured_first = Beginning([rule.pattern for rule in self._poured])
 
     def matching(self, text: str) -> list[Match]:
         """Return each rule that matches the whole text and the values it takes, in order.
 
         Rules for what stands under another's match, or was poured into a line, are left out.
         """
-        if not self._others or len(text) > _LONGEST:
+        if len(text) > _LONGEST:
             return []
-        candidates = [self._others[number] for number in sorted(self._set.Match(text) or ())]
+        candidates = [self._others[number] for number in self._candidates.of(text)]
         return [(rule, values) for rule in candidates if (values := rule.values(text)) is not None]
 
     def matching_after(self, above: str, text: str) -> list[Match]:
@@ -167,18 +153,19 @@ class Rulebook:
         """Return each rule for furniture poured into a line that matches the whole of a stretch."""
         return [(rule, values) for rule in self._poured if (values := rule.values(text)) is not None]
 
-    def poured_signs(self, text: str, *, first: bool = False) -> list[int]:
-        """Return where the signs of poured furniture begin, or the ``first`` alone; most texts have none."""
-        if not self._poured:
-            return []
-        if first:
-            sign = self._signs.search(text)
-            return [sign.start()] if sign else []
-        return [sign.start() for sign in self._signs.finditer(text)]
+    def may_be_poured(self, text: str) -> bool:
+        """Tell whether a text bears a sign of poured furniture; most do not."""
+        return bool(self._poured_signs.among(text))
+
+    def poured_signs(self, text: str) -> list[int]:
+        """Return where the signs of poured furniture begin, in order."""
+        borne = [self._poured[number].sign for number in self._poured_signs.among(text)]
+        signs = _compiled("|".join(f"(?:{sign})" for sign in borne)) if borne else None
+        return [sign.start() for sign in signs.finditer(text)] if signs else []
 
     def poured_end(self, text: str) -> int | None:
         """Return where the poured furniture that a text begins with ends, None where there is none."""
-        candidates = (self._poured[number] for number in sorted(self._poured_first.Match(text) or ()))
+        candidates = (self._poured[number] for number in self._poured_first.among(text))
         return next((end for rule in candidates if (end := rule.poured_end(text))), None)
 
 

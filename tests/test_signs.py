@@ -1,0 +1,56 @@
+"""Signs of patterns: every text that a rule matches bears its own."""
+
+from __future__ import annotations
+
+import re2
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from archive.rulebook import built_in
+from archive.signs import joint, sign
+
+_WORDS = some.sampled_from(["Read", "more", "AP", "Photo", "by", "Jane", "(", ")", ":", "©", "2019", "."])
+_ATOMS = some.sampled_from(
+    ["Read", "(?i:photo)", "[Mm]ore", "[(*– ]*", r"\pL+", ".{0,9}", r"\(", "AP?", " ?"]
+)
+_PATTERNS = some.recursive(
+    some.lists(_ATOMS, min_size=1, max_size=4).map("".join),
+    lambda inner: (
+        some.tuples(inner, inner, some.sampled_from(["", "?", "*", "+", "{1,3}"])).map(
+            lambda parts: f"(?:{parts[0]}|{parts[1]}){parts[2]}"
+        )
+        | some.tuples(inner, inner).map("".join)
+    ),
+    max_leaves=6,
+)
+
+
+def _bears(pattern: str, text: str, *, anywhere: bool = False) -> bool:
+    found = sign(pattern, anywhere=anywhere)
+    return found is None or re2.search(joint([found]), text) is not None
+
+
+def test_every_example_of_every_rule_bears_the_sign_of_its_pattern() -> None:
+    missed = [
+        rule.id
+        for rule in built_in().rules
+        if (found := sign(rule.pattern)) and not all(map(re2.compile(joint([found])).search, rule.cut))
+    ]
+
+    assert missed == []
+
+
+@settings(max_examples=150)
+@given(_PATTERNS, some.lists(_WORDS, max_size=6).map("".join))
+def test_what_a_pattern_matches_bears_its_sign(pattern: str, text: str) -> None:
+    matched = re2.fullmatch(pattern, text)
+
+    assert matched is None or _bears(pattern, text)
+
+
+@settings(max_examples=150)
+@given(_PATTERNS, some.lists(_WORDS, max_size=6).map("".join))
+def test_what_holds_a_match_bears_its_sign(pattern: str, text: str) -> None:
+    held = re2.search(pattern, text)
+
+    assert held is None or _bears(pattern, text, anywhere=True)
