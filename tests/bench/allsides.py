@@ -113,8 +113,8 @@ def _reuters() -> tuple[Counts, list[str]]:
                 day = datetime.strptime(date[1].title(), "%d-%b-%Y").date().isoformat()
                 _count(counts, faults, "date", where, _day(article), day)
             if dateline := _DATELINE.search(source):
-                place = _DAY_AND_SIGN.sub("", html.unescape(dateline[1])).strip(" ,-")
-                _count(counts, faults, "place", where, article.place or "", place)
+                place = _DAY_AND_SIGN.sub("", html.unescape(dateline[1])).strip(" ,.-")
+                _count(counts, faults, "place", where, (article.place or "").rstrip("."), place)
     return counts, faults
 
 
