@@ -38,3 +38,7 @@ class QuerySyntaxError(ArchiveError):
         super().__init__(message)
         self.query = query
         self.offset = offset
+
+
+class BudgetError(ArchiveError):
+    """A query that costs more than a query may."""

@@ -13,7 +13,7 @@ from index.folding import fold
 from index.stop_words import STOP_WORDS
 from index.words import LONGEST, STRETCH, forms, stem
 
-__all__ = ["GAP", "LONGEST", "STOP_WORDS", "Token", "article_tokens", "fingerprint", "fold", "searchable",
+__all__ = ["GAP", "LONGEST", "STOP_WORDS", "Token", "article_tokens", "fingerprint", "fold", "paragraphs", "searchable",
            "stem", "text_tokens", "tokens"]  # fmt: skip
 
 GAP = 100
@@ -26,6 +26,7 @@ _SOURCES = (
     "index.words",
     "index.places",
     "index.fields",
+    "index.field_tokens",
     "index.days",
     "archive.sentences",
 )
@@ -54,7 +55,7 @@ def tokens(text: str, *, position: int = 0, sentence: int = 0, paragraph: int = 
     [('guaido', 0), ('anti', 1), ('anticoup', 1), ('coup', 2), ('c4', 3)]
     """
     make = Token._make
-    for offset, block in _paragraphs(text):
+    for offset, block in paragraphs(text):
         first_of_paragraph = position
         for begin, stop in sentences.spans(block):
             first_of_sentence = position
@@ -115,7 +116,8 @@ def fingerprint() -> str:
     return digest.hexdigest()[:16]
 
 
-def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
+def paragraphs(text: str) -> Iterator[tuple[int, str]]:
+    """Yield each paragraph that is not empty, with its offset."""
     offset = 0
     for block in text.split("\n\n"):
         if block and not block.isspace():

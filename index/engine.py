@@ -10,6 +10,7 @@ from typing import Literal, Protocol, cast, runtime_checkable
 
 from archive.article import Article
 from archive.errors import GenerationError
+from index.budget import NO_LIMIT, Budget
 from index.query import Query
 
 Order = Literal["relevance", "newest", "oldest"]
@@ -59,9 +60,11 @@ class Engine(Protocol):
         limit: int | None = 10,
         facets: Sequence[str] = (),
         keep: Callable[[str], bool] | None = None,
+        budget: Budget = NO_LIMIT,
     ) -> Results:
         """Return the hits from ``offset`` on (``limit`` None: all of them).
 
+        Raises ``BudgetError`` where that costs more than ``budget`` has.
         Ties are broken by id. By date, in either direction, one of which only the month or
         year is known comes after the days that it may be of, and the undated come last.
         Facets come most frequent first, then by value.

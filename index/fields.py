@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from archive.article import Article
+from archive.article import Article, Cut
+from index.analysis import tokens
 from index.days import days_of
 
 Values = Callable[[Article], tuple[str, ...]]
@@ -16,17 +17,21 @@ Values = Callable[[Article], tuple[str, ...]]
 class Field:
     """A field beside the joint one of title and body (``index.analysis.searchable``).
 
-    ``values`` are analysed as words, each kept apart from the next, or are the one date of
-    a field of days. ``weight`` is what a plain word that stands here too adds to its score
-    in the joint field. In ``prose`` stop words are passed over; in names every word counts.
+    ``values`` are analysed as words, each kept apart from the next; or are labels, each found
+    as it is; or are the one date of a field of days. A ``lead`` is words that an index has
+    already, at the beginning of the joint field; a ``length`` is the number of words there.
+    ``weight`` is what a plain word that stands here too adds to its score in the joint field.
+    In ``prose`` stop words are passed over; in names every word counts. ``labels`` are all
+    that there may be, where that is known.
     """
 
     name: str
     values: Values
-    kind: Literal["words", "days"] = "words"
+    kind: Literal["words", "lead", "labels", "days", "length"] = "words"
     weight: float = 0.0
     facet: bool = False
     prose: bool = False
+    labels: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
 
 
@@ -44,9 +49,61 @@ def _published(article: Article) -> tuple[str, ...]:
     return _one(article.published.date if article.published else None)
 
 
+def _dated(article: Article) -> bool:
+    return any(days_of(date) for date in _published(article))
+
+
 def _month(article: Article) -> tuple[str, ...]:
     return tuple(date[:7] for date in _published(article) if days_of(date[:7]) and len(date) >= 7)
 
+
+def _lead(article: Article) -> tuple[str, ...]:
+    """Return the title and the first paragraph with a word in it."""
+    paragraphs = (block for block in article.body.split("\n\n") if any(True for _ in tokens(block)))
+    return (*_one(article.title), *_one(next(paragraphs, None)))
+
+
+def _removed(article: Article) -> tuple[str, ...]:
+    return tuple(article.text[span.start : span.end] for span in article.spans if isinstance(span, Cut))
+
+
+def _rules(article: Article) -> tuple[str, ...]:
+    return tuple(sorted({span.rule for span in article.spans if isinstance(span, Cut)}))
+
+
+def _had(article: Article) -> tuple[str, ...]:
+    return tuple(label for label, value in _HAD.items() if value(article))
+
+
+def _states(article: Article) -> tuple[str, ...]:
+    return tuple(label for label, holds in _STATES.items() if holds(article))
+
+
+_HAD: Mapping[str, Callable[[Article], object]] = {
+    "title": lambda a: a.title,
+    "outlet": lambda a: a.outlet,
+    "agency": lambda a: a.agencies,
+    "author": lambda a: a.authors or a.contributors,
+    "place": lambda a: a.place,
+    "section": lambda a: a.section,
+    "date": _dated,
+    "lang": lambda a: a.language,
+    "url": lambda a: a.url,
+    "caption": lambda a: a.captions,
+    "credit": lambda a: a.credits,
+    "highlight": lambda a: a.highlights,
+    "correction": lambda a: a.corrections,
+    "tag": lambda a: a.tags,
+    "note": lambda a: a.note,
+}
+_STATES: Mapping[str, Callable[[Article], object]] = {
+    "undated": lambda a: not _dated(a),
+    "untitled": lambda a: not a.title,
+    "empty": lambda a: not a.body.strip(),
+    "damaged": lambda a: "damaged-characters" in a.flags,
+    "much-cut": lambda a: "much-cut" in a.flags,
+    "teaser": lambda a: "teaser" in a.flags,
+}
 
 _LANGUAGES = {
     "ar": "Arabic", "bg": "Bulgarian", "bn": "Bengali", "ca": "Catalan", "cs": "Czech", "da": "Danish",
@@ -82,6 +139,12 @@ _TABLE = (
     Field(name="credit", values=lambda a: a.credits, aliases=("credits", "photo")),
     Field(name="tag", values=lambda a: a.tags, facet=True, aliases=("tags",)),
     Field(name="note", values=lambda a: _one(a.note), prose=True, aliases=("notes",)),
+    Field(name="lead", values=_lead, kind="lead", prose=True, aliases=("hlead",)),
+    Field(name="words", values=lambda a: (), kind="length", aliases=("length", "wordcount")),
+    Field(name="cuts", values=_removed, prose=True, aliases=("cut", "removed")),
+    Field(name="rule", values=_rules, kind="labels", aliases=("rules",)),
+    Field(name="has", values=_had, kind="labels", labels=tuple(_HAD)),
+    Field(name="is", values=_states, kind="labels", labels=tuple(_STATES)),
 )
 
 FIELDS: Mapping[str, Field] = {field.name: field for field in _TABLE}

@@ -45,6 +45,9 @@ _TOGETHER = (
     ("\u0eab\u0e99", "\u0edc"),
     ("\u0eab\u0ea1", "\u0edd"),
 )
+_CAPITAL_STROKES = {
+    ord(letter.upper()): plain.upper() for letter, plain in _STROKES.items() if len(letter.upper()) == 1
+}
 _IOTA_BELOW = "\u0345"  # a mark that folding case would make a letter
 
 
@@ -63,3 +66,16 @@ def fold(text: str) -> str:
     for apart, together in _TOGETHER:
         folded = folded.replace(apart, together)
     return folded
+
+
+def unaccented(text: str) -> str:
+    """Return ``text`` as ``fold`` does, with its capitals.
+
+    >>> unaccented("Guaidó ŁÓDŹ Ærø")
+    'Guaido LODZ AEro'
+    """
+    if text.isascii():
+        return text
+    split = unicodedata.normalize("NFD", unicodedata.normalize("NFKD", text).replace(_IOTA_BELOW, ""))
+    plain = split.translate({**_DROPPED, **_CAPITAL_STROKES})
+    return unicodedata.normalize("NFC", plain)

@@ -9,7 +9,10 @@ from typing import Literal
 
 from archive.errors import QuerySyntaxError
 
-Kind = Literal["word", "phrase", "field", "minus", "and", "or", "not", "open", "close"]
+Kind = Literal[
+    "word", "phrase", "field", "minus", "and", "or", "not", "near", "at-least", "slop", "weight",
+    "open", "close",
+]  # fmt: skip
 
 # Straight or curly, any of them opens a phrase and any closes it: people mix them.
 _QUOTES = '"“”„‟«»＂'
@@ -21,11 +24,17 @@ _MINUS = re.compile("[-\u2010\u2011\u2212\ufe63\uff0d](?![-\u2010\u2011\u2212\uf
 # A name and a colon make a field; http:// is none, and 12:30 has no name.
 _FIELD = re.compile(r"([^\W\d_]+):(?!//)")
 _OPERATORS: dict[str, Kind] = {"AND": "and", "OR": "or", "NOT": "not"}
+_MEASURED = re.compile(r"(?:(?P<near>NEAR|WITHIN)|(?P<least>ATLEAST))/(\S*)|(?P<short>W)/(\d+|[sSpP])")
+_SLOP = re.compile(r"~(\d+)")
+_WEIGHT = re.compile(r"\^([0-9.]\S*)\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Lexeme:
-    """A piece of a query; ``text`` without quotes, colon and sign; ``offset`` where it begins."""
+    """A piece of a query; ``text`` without quotes, colon and sign; ``offset`` where it begins.
+
+    Of NEAR/5 and ATLEAST/5, of "…"~5 and …^5 it is the 5.
+    """
 
     kind: Kind
     text: str
@@ -35,6 +44,7 @@ class Lexeme:
 def lexemes(query: str) -> Iterator[Lexeme]:
     """Yield the lexemes of ``query``; raises ``QuerySyntaxError`` for a quote left open."""
     is_fresh = True  # a minus says "not" only after a space or an opening bracket
+    is_closed = False  # a slop or a weight may follow a quote or a bracket that closes
     for piece in _PIECE.finditer(query):
         offset = piece.start()
         match piece.lastgroup:
@@ -47,11 +57,17 @@ def lexemes(query: str) -> Iterator[Lexeme]:
             case "space":
                 pass
             case _:
-                yield from _run(piece[0], offset, query[piece.end() : piece.end() + 1], is_fresh)
+                run = piece[0]
+                slop = _SLOP.match(run) if is_closed else None
+                if slop:
+                    yield Lexeme("slop", slop[1], offset)
+                    run, offset = run[slop.end() :], offset + slop.end()
+                yield from _run(run, offset, query[piece.end() : piece.end() + 1], is_fresh, is_closed)
         is_fresh = piece.lastgroup in ("space", "open")
+        is_closed = piece.lastgroup in ("end", "close")
 
 
-def _run(run: str, offset: int, following: str, is_fresh: bool) -> Iterator[Lexeme]:
+def _run(run: str, offset: int, following: str, is_fresh: bool, is_closed: bool) -> Iterator[Lexeme]:
     """Yield what is written in one stretch; a quote or a bracket may be ``following`` it."""
     stands_before = following != "" and following in _QUOTES + "("
     minus = _MINUS.match(run) if is_fresh else None
@@ -63,8 +79,24 @@ def _run(run: str, offset: int, following: str, is_fresh: bool) -> Iterator[Lexe
     if field:
         yield Lexeme("field", field[1], offset)
         run, offset = run[field.end() :], offset + field.end()
-    elif run in _OPERATORS and not is_signed:
-        yield Lexeme(_OPERATORS[run], run, offset)
+    elif not is_signed and (sign := _operator(run, offset)):
+        yield sign
         return
+    weight = _WEIGHT.search(run)
+    if weight and not weight.start() and not (is_closed and not field):
+        weight = None  # it is of nothing
+    if weight:
+        run = run[: weight.start()]
     if run:
         yield Lexeme("word", run, offset)
+    if weight:
+        yield Lexeme("weight", weight[1], offset + weight.start())
+
+
+def _operator(run: str, offset: int) -> Lexeme | None:
+    if run in _OPERATORS:
+        return Lexeme(_OPERATORS[run], run, offset)
+    measured = _MEASURED.fullmatch(run)
+    if measured:
+        return Lexeme("at-least" if measured["least"] else "near", run.partition("/")[2], offset)
+    return None

@@ -8,18 +8,25 @@ from dataclasses import dataclass
 
 from archive import sentences
 from index.analysis import Token, fold, stem, tokens
-from index.query import And, Days, Everything, Not, Or, Phrase, Prefix, Query, Word
+from index.likeness import alike
+from index.nodes import leaves
+from index.query import Cased, Fuzzy, Pattern, Phrase, Prefix, Query, Word
+from index.show import show
+from index.words import common_beginning
+
+_LEAD = ("title", "body")
 
 _NOT_IN_WORDS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What of a query can be seen in a text: stems of words, phrases and prefixes as written."""
+    """What of a query can be seen in a text: stems of words; phrases, prefixes and the like as written."""
 
     stems: Collection[str] = ()
     phrases: Collection[tuple[str, ...]] = ()
     prefixes: Collection[str] = ()
+    likes: Collection[Pattern | Fuzzy] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,31 +41,38 @@ class Mark:
 def marks(query: Query, field: str) -> Marks:
     """Return what ``query`` asks to be found in ``field``, or in any.
 
-    What is negated, or asked of another field, is not to be seen there.
+    What is negated, or asked of another field, is not to be seen there. Of a phrase that may
+    have other words in it, each word is.
     """
     stems: set[str] = set()
     phrases: set[tuple[str, ...]] = set()
     prefixes: set[str] = set()
-    for part in _asked_for(query):
-        if part.field not in (None, field):
+    likes: set[Pattern | Fuzzy] = set()
+    for part in leaves(query):
+        if part.field not in (None, field) and not (part.field == "lead" and field in _LEAD):
             continue
         match part:
             case Word(text):
                 stems.add(stem(text))
-            case Phrase(words):
-                phrases.add(words)
+            case Phrase(words, _, slop):
+                phrases.update(((word,) for word in words) if slop else (words,))
+            case Cased(words):
+                phrases.add(tuple(map(fold, words)))
             case Prefix(text):
                 prefixes.add(text)
-    return Marks(frozenset(stems), frozenset(phrases), frozenset(prefixes))
+            case Pattern() | Fuzzy():
+                likes.add(part)
+    return Marks(frozenset(stems), frozenset(phrases), frozenset(prefixes), frozenset(likes))
 
 
 def find(text: str, wanted: Marks) -> list[Mark]:
     """Return every mark in ``text``, sorted by where it starts; they may overlap."""
-    if not (wanted.stems or wanted.phrases or wanted.prefixes):
+    if not (wanted.stems or wanted.phrases or wanted.prefixes or wanted.likes):
         return []
     found: list[Mark] = []
     at: dict[int, list[Token]] = {}
-    for offset, stretch in [(0, text)] if wanted.phrases else _worth_reading(text, wanted):
+    is_read_whole = wanted.phrases or wanted.likes
+    for offset, stretch in [(0, text)] if is_read_whole else _worth_reading(text, wanted):
         for token in tokens(stretch):
             start, end = offset + token.start, offset + token.end
             at.setdefault(token.position, []).append(token)
@@ -66,6 +80,7 @@ def find(text: str, wanted: Marks) -> list[Mark]:
                 found.append(Mark(start, end, token.stem))
             begins = (prefix for prefix in wanted.prefixes if token.text.startswith(prefix))
             found += (Mark(start, end, f"{prefix}*") for prefix in begins)
+            found += (Mark(start, end, show(like)) for like in wanted.likes if alike(like)(token.text))
     found += (mark for phrase in wanted.phrases for mark in _phrase_marks(phrase, at))
     return sorted(found, key=lambda mark: (mark.start, mark.end))
 
@@ -90,34 +105,17 @@ def disjoint(stretches: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...
     return tuple(joined)
 
 
-def _asked_for(query: Query) -> Iterator[Word | Phrase | Prefix]:
-    waiting = [query]
-    while waiting:
-        match waiting.pop():
-            case And(parts) | Or(parts):
-                waiting.extend(parts)
-            case Word() | Phrase() | Prefix() as part:
-                yield part
-            case Not() | Days() | Everything():
-                pass
-
-
 def _worth_reading(text: str, wanted: Marks) -> Iterator[tuple[int, str]]:
     """Yield the sentences, with their offsets, in which a word may have a stem or a prefix that is wanted.
 
     To stem every word of ten articles takes a fresh process longer than all else in a search.
     """
-    begins = {_squashed(begin) for begin in (*map(_common_to_all_forms, wanted.stems), *wanted.prefixes)}
+    begins = {_squashed(begin) for begin in (*map(common_beginning, wanted.stems), *wanted.prefixes)}
     for start, end in sentences.spans(text):
         sentence = text[start:end]
         squashed = _squashed(fold(sentence))
         if any(begin in squashed for begin in begins):
             yield start, sentence
-
-
-def _common_to_all_forms(stem: str) -> str:
-    """Return what every word of this stem begins with; Porter2 alters its last letter, or more (dying)."""
-    return stem[:-1] if len(stem) > 3 else stem[:1]
 
 
 def _squashed(folded: str) -> str:

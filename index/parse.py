@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from archive.errors import QuerySyntaxError
+from index import measures
 from index.analysis import STOP_WORDS
 from index.fields import FIELD_NAMES, FIELDS
 from index.lexemes import Lexeme, lexemes
-from index.query import And, Not, Or, Phrase, Query, Word
+from index.modifiers import MODIFIERS, no_field, such_as
+from index.query import And, Cased, Not, Or, Phrase, Query, Word
 from index.relax import relaxed
 from index.show import show
-from index.terms import term
+from index.terms import as_cased, days, term
 
-__all__ = ["MAX_DEPTH", "MAX_LENGTH", "MAX_WORDS", "parse", "relaxed", "show"]
+__all__ = ["MAX_DEPTH", "MAX_LENGTH", "MAX_NEARS", "MAX_WORDS", "parse", "relaxed", "show"]
 
 MAX_LENGTH = 100_000
 """Characters of the longest query."""
@@ -19,12 +23,15 @@ MAX_WORDS = 1_024
 """Words, prefixes and dates of the largest query, those in phrases counted one by one."""
 MAX_DEPTH = 100
 """Brackets and negations within one another."""
+MAX_NEARS = 100
+"""NEARs of the largest query, which may stand within one another, too."""
 
 
-def parse(query: str) -> Query:
+def parse(query: str, today: date | None = None) -> Query:
     """Return the tree of what a user wrote; raises ``QuerySyntaxError`` and nothing else.
 
-    A part of an ``And`` is never an ``And``, nor one of an ``Or`` an ``Or``.
+    Dates such as last-month count from ``today``; without it they are none. A part of an
+    ``And`` is never an ``And``, nor one of an ``Or`` an ``Or``.
 
     >>> parse("guaidó -title:louvre")
     And(parts=(Word(text='guaido', field=None), Not(part=Word(text='louvre', field='title'))))
@@ -32,18 +39,20 @@ def parse(query: str) -> Query:
     if len(query) > MAX_LENGTH:
         message = f"a query may have {MAX_LENGTH:,} characters; this one has {len(query):,}"
         raise QuerySyntaxError(message, query=query, offset=MAX_LENGTH)
-    return _Parser(query).parse()
+    return _Parser(query, today).parse()
 
 
 class _Parser:
     """One pass over the lexemes of a query, by recursive descent no deeper than ``MAX_DEPTH``."""
 
-    def __init__(self, query: str) -> None:
+    def __init__(self, query: str, today: date | None) -> None:
         self.query = query
+        self.today = today
         self.lexemes = list(lexemes(query))
         self.next = 0
         self.words = 0
         self.depth = 0
+        self.nears = 0
 
     def parse(self) -> Query:
         query = self.choice(None)
@@ -77,7 +86,7 @@ class _Parser:
                     raise self.error("AND needs something before it", lexeme.offset)
                 awaits = self.take("and")
                 continue
-            query = self.operand(field)
+            query = self.neighbours(field)
             is_there, awaits = True, None
             if query is not None:
                 parts.append((query, lexeme.kind == "word" and _is_passed_over(query)))
@@ -86,28 +95,56 @@ class _Parser:
         kept = [query for query, is_passed_over in parts if not is_passed_over]
         return _joined(And, kept or [query for query, _ in parts]), is_there
 
+    def neighbours(self, field: str | None) -> Query | None:
+        """Read an operand, and all that stands beside it with NEAR between, from the left."""
+        query = self.operand(field)
+        while sign := self.take("near"):
+            reach = measures.reach(sign, self.query)
+            self.nears += 1
+            if self.nears > MAX_NEARS:
+                raise self.error(f"a query may have {MAX_NEARS} NEARs; this one has more", sign.offset)
+            following = self.peek()
+            if following is None or following.kind in ("and", "or", "close", "near"):
+                raise self.error("NEAR needs something after it", sign.offset)
+            query = measures.near(query, self.operand(field), reach, sign, self.query)
+        return query
+
     def operand(self, field: str | None) -> Query | None:
         """Read a word, a phrase, a bracket, or what follows NOT, a minus or a field's name."""
+        query = self.unweighted(field)
+        while sign := self.take("weight"):
+            query = measures.weighted(query, sign, self.query)
+        return query
+
+    def unweighted(self, field: str | None) -> Query | None:
         lexeme = self.lexemes[self.next]
         self.next += 1
         match lexeme.kind:
             case "not" | "minus":
-                following = self.peek()
-                if following is None or following.kind in ("and", "or", "close"):
-                    raise self.error("NOT needs something after it", lexeme.offset)
+                self.require(lexeme, "NOT")
                 query = self.deeper(lexeme, field)
                 return None if query is None else Not(query)
+            case "at-least":
+                self.require(lexeme, "ATLEAST")
+                return measures.at_least(lexeme, self.deeper(lexeme, field), self.query)
+            case "near":
+                raise self.error("NEAR needs something before it", lexeme.offset)
+            case "slop":
+                raise self.error("~ and a number follow a word or a phrase", lexeme.offset)
             case "field":
-                if field:
-                    raise self.error(f"'{lexeme.text}:' cannot stand within '{field}:'", lexeme.offset)
-                return self.in_field(lexeme)
+                return self.in_field(lexeme, field)
             case "open":
                 return self.deeper(lexeme, field)
             case _:
                 return self.term(lexeme, field)
 
+    def require(self, sign: Lexeme, name: str) -> None:
+        following = self.peek()
+        if following is None or following.kind in ("and", "or", "close", "near"):
+            raise self.error(f"{name} needs something after it", sign.offset)
+
     def deeper(self, sign: Lexeme, field: str | None) -> Query | None:
-        """Read what a negation or an opening bracket is about."""
+        """Read what a negation, a number of times or an opening bracket is about."""
         self.depth += 1
         if self.depth > MAX_DEPTH:
             raise self.error(f"more than {MAX_DEPTH} brackets or NOTs within one another", sign.offset)
@@ -120,24 +157,46 @@ class _Parser:
         self.depth -= 1
         return query
 
-    def in_field(self, lexeme: Lexeme) -> Query:
+    def in_field(self, lexeme: Lexeme, outer: str | None) -> Query:
         """Read what must follow a field's name and colon without a space."""
-        field = FIELD_NAMES.get(lexeme.text.lower())
-        if field is None:
-            raise self.error(_no_field(lexeme.text), lexeme.offset)
-        end = lexeme.offset + len(lexeme.text) + 1
-        following = self.peek()
+        name = lexeme.text.lower()
+        field = FIELD_NAMES.get(name)
+        if field is None and name not in MODIFIERS:
+            raise self.error(no_field(lexeme.text), lexeme.offset)
+        if outer and (name != "case" or FIELDS[outer].kind not in ("words", "lead")):
+            raise self.error(f"'{lexeme.text}:' cannot stand within '{outer}:'", lexeme.offset)
         query = None
-        if following is not None and following.offset == end and following.kind != "close":
-            query = self.operand(field)
+        following = self.peek()
+        if following and following.offset == lexeme.offset + len(lexeme.text) + 1:
+            if field is not None and following.kind not in ("close", "weight"):
+                query = self.operand(field)
+            elif field is None and following.kind in ("word", "phrase"):
+                query = self.modified(name, lexeme, outer)
         if query is None:
-            kind, such = ("date", "2019-03") if FIELDS[field].kind == "days" else ("word", "venezuela")
-            message = f"'{lexeme.text}:' needs a {kind} right after it, as in {lexeme.text}:{such}"
-            raise self.error(message, lexeme.offset)
+            raise self.error(f"'{lexeme.text}:' needs {such_as(lexeme.text, field)}", lexeme.offset)
         return query
 
+    def modified(self, name: str, lexeme: Lexeme, outer: str | None) -> Query | None:
+        """Read what stands after the colon of a name that is no field's."""
+        following = self.lexemes[self.next]
+        self.next += 1
+        if name == "case":
+            return self.counted(as_cased(following, outer, self.query), following)
+        if name != "in":
+            return self.counted(days(following, name, self.query, self.today), following)
+        field = FIELD_NAMES.get(following.text.lower())
+        if field is None:
+            raise self.error(no_field(following.text), following.offset)
+        self.require(lexeme, f"in:{following.text}")
+        return self.operand(field)
+
     def term(self, lexeme: Lexeme, field: str | None) -> Query | None:
-        query = term(lexeme, field, self.query)
+        query = self.counted(term(lexeme, field, self.query, self.today), lexeme)
+        if lexeme.kind == "phrase" and (sign := self.take("slop")):
+            return measures.loosened(query, sign, self.query)
+        return query
+
+    def counted(self, query: Query | None, lexeme: Lexeme) -> Query | None:
         self.words += _count(query)
         if self.words > MAX_WORDS:
             raise self.error(f"a query may have {MAX_WORDS:,} words; this one has more", lexeme.offset)
@@ -177,21 +236,9 @@ def _count(query: Query | None) -> int:
     match query:
         case None:
             return 0
-        case Phrase(words):
+        case Phrase(words) | Cased(words):
             return len(words)
         case Or(parts):
             return sum(map(_count, parts))
         case _:
             return 1
-
-
-def _no_field(name: str) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name.lower(), FIELD_NAMES, n=1)
-    cure = (
-        f"did you mean '{near[0]}'?"
-        if near
-        else f"there are {', '.join(FIELDS)}; in quotes it is found as written"
-    )
-    return f"no field '{name:.40}'; {cure}"

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
-from index.analysis import GAP, tokens
+from archive import sentences
+from index.analysis import GAP, paragraphs, tokens
 from index.words import STRETCH, forms, only_word
 
 # The one way in which a sentence can end within a stretch; analysis.tokens then begins another there.
 _STRETCH_ENDED = re.compile("\\.['’]*‘")
+
+
+@dataclass(frozen=True, slots=True)
+class Begins:
+    """Where sentences and paragraphs begin."""
+
+    sentences: array[int]
+    paragraphs: array[int]
 
 
 class Places:
@@ -27,15 +37,20 @@ class Places:
         self.of: dict[str, array[int]] = {}
         self._single: dict[str, Callable[[int], None]] = {}
 
-    def add(self, texts: Iterable[str], start: int) -> tuple[int, int]:
+    def add(self, texts: Iterable[str], start: int, begins: Begins | None = None) -> tuple[int, int]:
         """Take the texts of a field; return how many tokens they have, and the next position.
+
+        Where sentences and paragraphs begin is added to ``begins``, if it is wanted.
 
         The positions are those of ``analysis.text_tokens``, counted from ``start``; the next is
         ``GAP`` behind the last of them, or ``start`` if there is none.
         """
         position, count = start, 0
         for text in texts:
-            following, shared = self._add_text(text, position)
+            if begins is None:
+                following, shared = self._add_text(text, position)
+            else:
+                following, shared = self._add_units(text, position, begins)
             if following > position:
                 count += following - position + shared
                 position = following + GAP
@@ -45,8 +60,33 @@ class Places:
         """Return the next position, and how many words share theirs with the one before."""
         if _STRETCH_ENDED.search(text):
             return self._add_tokens(text, position)
+        return self._add_stretches(STRETCH.findall(text), position)
+
+    def _add_units(self, text: str, position: int, begins: Begins) -> tuple[int, int]:
+        """Do the same sentence by sentence."""
         shared = 0
-        stretches = STRETCH.findall(text)
+        for offset, block in paragraphs(text):
+            first_of_paragraph = position
+            for begin, stop in sentences.spans(block):
+                first_of_sentence = position
+                found = STRETCH.findall(text, offset + begin, offset + stop)
+                position, more = self._add_stretches(found, position)
+                shared += more
+                if position > first_of_sentence:
+                    begins.sentences.append(first_of_sentence)
+            if position > first_of_paragraph:
+                begins.paragraphs.append(first_of_paragraph)
+        return position, shared
+
+    def add_labels(self, labels: Iterable[str], start: int) -> int:
+        """Take labels, each as one word; return the next position."""
+        for label in labels:
+            self._append(label)(start)
+            start += 1 + GAP
+        return start
+
+    def _add_stretches(self, stretches: Sequence[str], position: int) -> tuple[int, int]:
+        shared = 0
         for stretch, append in zip(stretches, map(self._single.get, stretches), strict=True):
             if append is not None:
                 append(position)

@@ -6,10 +6,7 @@ from dataclasses import replace
 from math import log
 
 from index.fields import FIELDS
-from index.query import Phrase, Prefix, Word
-
-Leaf = Word | Phrase | Prefix
-"""What is found in the words of a field, and so can be counted and scored."""
+from index.query import Leaf
 
 # Chosen with tests/bench/ranking.py, within what larger collections of newswire asked for.
 K1 = 1.6

@@ -15,9 +15,10 @@ from archive.store import Generation, Snapshot, Store
 from index.engine import Engine, Hit, Order, Results
 from index.generation import open_generation
 from index.marks import highlights, marks
+from index.nodes import holds
 from index.page import Page, PageHit
 from index.parse import parse, relaxed, show
-from index.query import And, Not, Or, Query
+from index.query import Query
 from index.snippet import article_snippet
 
 Answer = TypeVar("Answer")
@@ -126,7 +127,7 @@ def _results(snapshot: Snapshot, engine: Engine, query: Query, ask: Ask) -> Resu
         offset=ask.offset,
         limit=ask.limit,
         facets=ask.facets,
-        keep=_verification(snapshot, query) if _holds(query, engine.inexact) else None,
+        keep=_verification(snapshot, query) if holds(query, engine.inexact) else None,
     )
 
 
@@ -137,20 +138,6 @@ def _verification(snapshot: Snapshot, query: Query) -> Callable[[str], bool]:
         return any(scan.matches(query, article) for article in snapshot.articles([article_id]))
 
     return keep
-
-
-def _holds(query: Query, kinds: frozenset[type[Query]]) -> bool:
-    """Tell whether a node of one of ``kinds`` stands anywhere in ``query``."""
-    waiting = [query]
-    while waiting and kinds:
-        part = waiting.pop()
-        if type(part) in kinds:
-            return True
-        if isinstance(part, And | Or):
-            waiting.extend(part.parts)
-        elif isinstance(part, Not):
-            waiting.append(part.part)
-    return False
 
 
 def _generation(snapshot: Snapshot) -> Generation:

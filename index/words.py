@@ -29,7 +29,7 @@ from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple, cast
 
-from index.folding import APOSTROPHES, PASSED_OVER, fold
+from index.folding import APOSTROPHES, PASSED_OVER, fold, unaccented
 
 LONGEST = 64
 """Characters of the longest word; a longer one is found by its beginning."""
@@ -131,6 +131,28 @@ def stem(word: str) -> str:
     return _porter2()(word) if word.isascii() and word.isalpha() else word
 
 
+def common_beginning(stem: str) -> str:
+    """Return what every word of this stem begins with.
+
+    Porter2 alters the last letter, or two of them: "dying" is "die".
+
+    >>> common_beginning("venezuela"), common_beginning("die"), common_beginning("us")
+    ('venezuel', 'd', 'us')
+    """
+    if len(stem) < 3:
+        return stem
+    return stem[:1] if len(stem) == 3 and stem.endswith("ie") else stem[:-1]
+
+
+def cased(written: str) -> str:
+    """Return a word where it stands as it is compared with its capitals.
+
+    >>> cased("Guaidó’s"), cased("U.S.")
+    ('Guaido', 'US')
+    """
+    return _form(written.translate(_PLAIN), unaccented)
+
+
 def is_paired(text: str) -> bool:
     """Tell whether a word is of a script that is written without spaces."""
     run = _runs().match(text)
@@ -168,11 +190,11 @@ def _apart(plain: str, start: int, end: int) -> Iterator[list[_Part]]:
         yield [part for part in parts if part.text]
 
 
-def _form(written: str) -> str:
+def _form(written: str, folded: Callable[[str], str] = fold) -> str:
     plain = _ENDING.sub("", written[:LONGEST]).replace("'", "").replace(",", "")
     if not plain[:1].isdigit():
         plain = plain.replace(".", "")
-    return fold(plain)[:LONGEST]
+    return folded(plain)[:LONGEST]
 
 
 def _is_one_word(joined: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from archive.article import Article, Published
+from archive.article import Article, Cut, Published
 from index.engine import Engine, engine_module
 from index.query import Query
 
@@ -22,6 +22,8 @@ def article(number: int, date: str | None = None, **fields: object) -> Article:
 def number(article_id: str) -> int:
     return int(article_id, 16)
 
+
+RIGHTS = "Copyright 2018 AFP. All rights reserved."
 
 ARTICLES = (
     article(
@@ -83,6 +85,8 @@ ARTICLES = (
         agencies=("AFP", "Reuters"),
         section="Business",
         language="en",
+        text=RIGHTS,
+        spans=(Cut(0, len(RIGHTS), "ap-copyright", "rights"),),
     ),
     article(9, "2019-04-01", title="Oil, oil, oil", body="Oil. " * 12, section="Business", language="en"),
     article(10, "--11-13", title="No year", body="The museum had no year.", outlet="The Evening Mail"),
@@ -94,7 +98,12 @@ ARTICLES = (
         outlet="The Morning Post",
     ),
     article(
-        12, "2019-12", title="Elections", body="elected electing elects election electoral", language="en"
+        12,
+        "2019-12",
+        title="Elections",
+        body="elected electing elects election electoral",
+        language="en",
+        corrections=("Earlier version named wrong district.",),
     ),
     article(13, "2019-04-01"),
     article(14, None, title="Straße nach Łódź", body="Die Straße.", language="de"),

@@ -1,6 +1,6 @@
 import pytest
 
-from archive.article import Article, Precision, Published
+from archive.article import Article, Cut, Kept, Precision, Published
 from index.days import days_of, written_days
 from index.fields import FACETS, FIELD_NAMES, FIELDS, facet_values, first_day, last_day
 
@@ -19,6 +19,10 @@ MOSCOW = Article(
     credits=("REUTERS/Carlos Garcia Rawlins",),
     tags=("louvre",),
     note="call the embassy",
+    body="***\n\nThey came.\n\nThey went.",
+    text="MOSCOW – They came.",
+    spans=(Cut(0, 6, "dateline", "dateline", "place"), Kept(6, 19)),
+    flags=("teaser",),
 )
 
 
@@ -41,6 +45,12 @@ def test_every_field_gives_what_the_article_says() -> None:
         "credit": ("REUTERS/Carlos Garcia Rawlins",),
         "tag": ("louvre",),
         "note": ("call the embassy",),
+        "lead": ("Russian team arrived", "They came."),
+        "words": (),
+        "cuts": ("MOSCOW",),
+        "rule": ("dateline",),
+        "has": tuple("title outlet agency author place section date lang caption credit tag note".split()),
+        "is": ("teaser",),
     }
 
 
@@ -48,7 +58,9 @@ def test_what_is_unknown_gives_no_value() -> None:
     unknown = Article(key="0" * 64, language="xx")
     given = {name: field.values(unknown) for name, field in FIELDS.items()}
 
-    assert given == {name: ("xx",) if name == "lang" else () for name in FIELDS}
+    said = {"lang": ("xx",), "has": ("lang",), "is": ("undated", "untitled", "empty")}
+
+    assert given == {name: said.get(name, ()) for name in FIELDS}
 
 
 def test_facets_count_each_value_once() -> None:

@@ -1,8 +1,6 @@
 import pytest
 
-from archive.errors import QuerySyntaxError
-from index.fields import FIELDS
-from index.parse import MAX_DEPTH, MAX_LENGTH, MAX_WORDS, parse
+from index.parse import parse
 from index.query import And, Days, Everything, Not, Or, Phrase, Prefix, Query, Word
 
 A, B, C, D = Word("amuay"), Word("barinas"), Word("caracas"), Word("delta")
@@ -179,86 +177,3 @@ COVID = Or((Phrase(("covid", "19")), Phrase(("covid19",))))
 )
 def test_a_query_is_read_as_this_tree(query: str, tree: Query) -> None:
     assert parse(query) == tree
-
-
-DATES = "write date:2019, date:2019-03, date:2019-03-28 or a range such as date:2019-03..2019-05"
-THERE_ARE = ", ".join(FIELDS)
-
-
-@pytest.mark.parametrize(
-    ("query", "caret", "message"),
-    [
-        ("", "^", "there is nothing to search for"),
-        (" ... & () ", "^", "there is nothing to search for"),
-        ("NOT ...", "^", "there is nothing to search for"),
-        ("outlt:ap", "^", "no field 'outlt'; did you mean 'outlet'?"),
-        ("ap -Tilte:x", "    ^", "no field 'Tilte'; did you mean 'title'?"),
-        ("qqq:x", "^", f"no field 'qqq'; there are {THERE_ARE}; in quotes it is found as written"),
-        ("title:", "^", "'title:' needs a word right after it, as in title:venezuela"),
-        ("ap title: x", "   ^", "'title:' needs a word right after it, as in title:venezuela"),
-        ("(by:)", " ^", "'by:' needs a word right after it, as in by:venezuela"),
-        ('title:""', "^", "'title:' needs a word right after it, as in title:venezuela"),
-        ("title:(...)", "^", "'title:' needs a word right after it, as in title:venezuela"),
-        ("date:", "^", "'date:' needs a date right after it, as in date:2019-03"),
-        ("title:(ap outlet:x)", "          ^", "'outlet:' cannot stand within 'title:'"),
-        ("date:2019-13", "     ^", f"'2019-13' is no date; {DATES}"),
-        ("date:2019-02..2019-02-30", "              ^", f"'2019-02-30' is no date; {DATES}"),
-        ("date:yesterday", "     ^", f"'yesterday' is no date; {DATES}"),
-        ("date:2019*", "     ^", f"'2019*' is no date; {DATES}"),
-        ("date:99999", "     ^", f"'99999' is no date; {DATES}"),
-        ('date:"March 2019"', "      ^", f"'March 2019' is no date; {DATES}"),
-        ("date:..", "     ^", f"a range needs a date; {DATES}"),
-        ('ap "strict', "   ^", "this quote is not closed"),
-        ("ap (strict", "   ^", "this bracket is not closed"),
-        ("ap (a (b) c", "   ^", "this bracket is not closed"),
-        ("ap) strict", "  ^", "this bracket closes nothing"),
-        ("AND ap", "^", "AND needs something before it"),
-        ("ap AND", "   ^", "AND needs something after it"),
-        ("ap AND AND x", "       ^", "AND needs something before it"),
-        ("ap AND OR x", "   ^", "AND needs something after it"),
-        ("OR ap", "^", "OR needs something before it"),
-        ("ap OR", "   ^", "OR needs something after it"),
-        ("(ap OR)", "    ^", "OR needs something after it"),
-        ("ap OR OR x", "   ^", "OR needs something after it"),
-        ("ap NOT", "   ^", "NOT needs something after it"),
-        ("(NOT) ap", " ^", "NOT needs something after it"),
-        ("NOT AND ap", "^", "NOT needs something after it"),
-        ("v*", "^", "a * needs at least 2 letters before it, as in ve*"),
-        ("ap ...*", "   ^", "a * needs at least 2 letters before it, as in ve*"),
-        ("title:*", "      ^", "a * needs at least 2 letters before it, as in ve*"),
-        ("ap ven*la", "      ^", "a * may stand only at the end of a word, as in venez*"),
-        ("*zuela", "^", "a * may stand only at the end of a word, as in venez*"),
-        ("and/or*", "      ^", "a * can end only one word, as in venez*"),
-        (
-            '"strict acc*"',
-            "           ^",
-            "within quotes all is taken as written; put a word with a * outside",
-        ),
-        ("ven?zuela", "   ^", "a ? cannot stand for a letter; only a * may, at the end of a word"),
-    ],
-)
-def test_what_cannot_be_read_is_said_with_its_place(query: str, caret: str, message: str) -> None:
-    with pytest.raises(QuerySyntaxError) as caught:
-        parse(query)
-
-    assert (str(caught.value), " " * caught.value.offset + "^", caught.value.query) == (message, caret, query)
-
-
-@pytest.mark.parametrize(
-    ("query", "offset", "message"),
-    [
-        ("a" * 1_000_000, MAX_LENGTH, "a query may have 100,000 characters; this one has 1,000,000"),
-        ("ab " * 1_025, 3 * MAX_WORDS, "a query may have 1,024 words; this one has more"),
-        ("ab OR " * 10_000 + "ab", 6 * MAX_WORDS, "a query may have 1,024 words; this one has more"),
-        (f'"{"ab " * 1_025}"', 0, "a query may have 1,024 words; this one has more"),
-        ("a-" * 1_025, 0, "a query may have 1,024 words; this one has more"),
-        ("(" * 5_000 + "x" + ")" * 5_000, MAX_DEPTH, "more than 100 brackets or NOTs within one another"),
-        ("NOT " * 1_000 + "x", 4 * MAX_DEPTH, "more than 100 brackets or NOTs within one another"),
-        ("-(" * 200 + "x" + ")" * 200, MAX_DEPTH, "more than 100 brackets or NOTs within one another"),
-    ],
-)
-def test_a_query_past_a_limit_is_told_the_limit(query: str, offset: int, message: str) -> None:
-    with pytest.raises(QuerySyntaxError) as caught:
-        parse(query)
-
-    assert (str(caught.value), caught.value.offset) == (message, offset)

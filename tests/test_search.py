@@ -11,6 +11,7 @@ from archive.errors import GenerationError, QuerySyntaxError, StoreError
 from archive.home import Home
 from archive.ingest import rebuild
 from archive.store import Snapshot, Store
+from index.budget import NO_LIMIT, Budget
 from index.build import Builder
 from index.engine import Facet, Hit, Order, Results
 from index.engines.scan import Scan
@@ -52,6 +53,7 @@ class Loose(Scan):
         limit: int | None = 10,
         facets: Sequence[str] = (),
         keep: Callable[[str], bool] | None = None,
+        budget: Budget = NO_LIMIT,
     ) -> Results:
         assert isinstance(query, Phrase)
         return super().search(

@@ -6,17 +6,18 @@ and order are in ``find``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from heapq import nsmallest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from archive.article import Article
+from index.budget import NO_LIMIT, Budget
 from index.engine import Facet, Hit, Order, Results
 from index.engines.whoosh import held
 from index.engines.whoosh.documents import Documents
 from index.engines.whoosh.files import Files, told
-from index.engines.whoosh.find import find, scores
+from index.engines.whoosh.find import INEXACT, find, scores
 from index.query import Query
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 class Whoosh:
     """An index open for reading by one thread."""
 
-    inexact: frozenset[type[Query]] = frozenset()
+    inexact = INEXACT
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -43,15 +44,16 @@ class Whoosh:
         limit: int | None = 10,
         facets: Sequence[str] = (),
         keep: Callable[[str], bool] | None = None,
+        budget: Budget = NO_LIMIT,
     ) -> Results:
         """Return what matches; see ``index.engine.Engine``."""
         with told(self._folder, "read"):
-            found = find(query, self._documents)
+            found = find(query, self._documents, budget)
             numbers, ids = found.documents, self._documents.ids
         if keep is not None:
-            numbers = {number for number in numbers if keep(held.id_text(ids[number]))}
+            numbers = set(_kept(numbers, ids, keep, budget))
         with told(self._folder, "read"):
-            scored = scores(found, numbers, self._documents) if order == "relevance" else {}
+            scored = scores(found, numbers, self._documents, budget) if order == "relevance" else {}
             end = len(numbers) if limit is None else offset + limit
             listed = nsmallest(end, numbers, key=self._place(order, scored))[offset:]
             return Results(
@@ -77,6 +79,15 @@ class Whoosh:
         if order == "newest":
             return lambda number: (-firsts[number], lasts[number], ids[number])
         return lambda number: (lasts[number] or held.AFTER_ALL_DAYS, -firsts[number], ids[number])
+
+
+def _kept(
+    numbers: Iterable[int], ids: Sequence[int], keep: Callable[[str], bool], budget: Budget
+) -> Iterator[int]:
+    for number in numbers:
+        budget.check()
+        if keep(held.id_text(ids[number])):
+            yield number
 
 
 def create(folder: Path) -> Writer:

@@ -7,17 +7,39 @@ match anyway, so Whoosh's tree of matchers, made to skip, would cost more (and s
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence, Set
-from dataclasses import dataclass
-from itertools import chain, repeat
+from dataclasses import dataclass, replace
+from itertools import repeat
 from operator import sub
 from typing import assert_never
 
 from index import ranking
 from index.analysis import stem
+from index.budget import Budget
 from index.engines.whoosh import held
 from index.engines.whoosh.documents import Documents
-from index.query import And, Days, Everything, Not, Or, Phrase, Prefix, Query, Word
-from index.ranking import Leaf
+from index.engines.whoosh.placed import places, stretches_of
+from index.fields import FIELDS
+from index.folding import fold
+from index.nodes import holds
+from index.query import (
+    And,
+    AtLeast,
+    Boost,
+    Cased,
+    Days,
+    Everything,
+    Fuzzy,
+    Leaf,
+    Length,
+    Near,
+    Not,
+    Or,
+    Pattern,
+    Phrase,
+    Prefix,
+    Query,
+    Word,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,67 +50,102 @@ class Found:
     leaf: Leaf | None = None
     counts: Mapping[int, int] | None = None
     parts: tuple[Found, ...] = ()
+    factor: float = 1.0
 
 
-def find(query: Query, documents: Documents) -> Found:
-    """Return the documents that match."""
+INEXACT: frozenset[type[Query]] = frozenset({Cased})
+"""Nodes that more documents are found for than match: the index knows no capitals."""
+
+
+def find(query: Query, documents: Documents, budget: Budget) -> Found:
+    """Return the documents that match, and where some node is inexact, others; raises ``BudgetError``."""
+    budget.check()
     match query:
-        case Word() | Phrase() | Prefix():
-            counts = _counts(query, documents)
+        case Word() | Phrase() | Prefix() | Pattern() | Fuzzy():
+            counts = _counts(query, documents, budget)
             return Found(counts.keys(), query, counts)
-        case Days(first, last):
-            return Found(_published(first, last, documents))
+        case Cased(words, field):
+            return find(Phrase(tuple(map(fold, words)), field), documents, budget)
+        case Near(left, right):
+            both = _all_of((left, right), documents, budget)
+            return replace(both, documents=_where(query, both.documents, 1, documents, budget))
+        case AtLeast(times, part):
+            found = find(part, documents, budget)
+            return Found(_where(part, found.documents, times, documents, budget), parts=(found,))
+        case Boost(part, factor):
+            found = find(part, documents, budget)
+            return Found(found.documents, parts=(found,), factor=factor)
+        case Length(least, most):
+            lengths = documents.lengths
+            longest = max(lengths, default=0) if most is None else most
+            return Found({number for number in documents.all if (least or 0) <= lengths[number] <= longest})
+        case Days(first, last, perhaps):
+            return Found(_published(first, last, perhaps, documents))
         case And(parts):
-            return _all_of(parts, documents)
+            return _all_of(parts, documents, budget)
         case Or(parts):
-            found = tuple(find(part, documents) for part in parts)
-            return Found(set().union(*(part.documents for part in found)), parts=found)
-        case Not(part):
-            return Found(documents.all - find(part, documents).documents)
+            some = tuple(find(part, documents, budget) for part in parts)
+            return Found(set().union(*(part.documents for part in some)), parts=some)
+        case Not():
+            return Found(documents.all - _surely(query.part, documents, budget))
         case Everything():
             return Found(documents.all)
         case _:
             assert_never(query)
 
 
-def scores(found: Found, among: Set[int], documents: Documents) -> dict[int, float]:
+def scores(found: Found, among: Set[int], documents: Documents, budget: Budget) -> dict[int, float]:
     """Return the scores of those of ``among`` that something adds to; all of them match."""
     if found.leaf is not None and found.counts is not None:
-        return _leaf_scores(found.leaf, found.counts, among, documents)
+        return _leaf_scores(found.leaf, found.counts, among, documents, budget)
     totals: dict[int, float] = {}
     for part in found.parts:
-        for number, score in scores(part, among & part.documents, documents).items():
-            totals[number] = totals.get(number, 0.0) + score
+        for number, score in scores(part, among & part.documents, documents, budget).items():
+            totals[number] = totals.get(number, 0.0) + found.factor * score
     return totals
 
 
-def _all_of(parts: Sequence[Query], documents: Documents) -> Found:
-    wanted = tuple(find(part, documents) for part in parts if not isinstance(part, Not))
+def _all_of(parts: Sequence[Query], documents: Documents, budget: Budget) -> Found:
+    wanted = tuple(find(part, documents, budget) for part in parts if not isinstance(part, Not))
     smallest_first = sorted((found.documents for found in wanted), key=len)
     common = set(smallest_first[0] if wanted else documents.all)
     for some in smallest_first[1:]:
         common &= some
     for part in parts:
         if isinstance(part, Not):
-            common -= find(part.part, documents).documents
+            common -= _surely(part.part, documents, budget)
     return Found(common, parts=wanted)
 
 
-def _counts(leaf: Leaf, documents: Documents) -> Mapping[int, int]:
+def _surely(query: Query, documents: Documents, budget: Budget) -> Set[int]:
+    """Return documents of which it is known that they match."""
+    return set() if holds(query, INEXACT) else find(query, documents, budget).documents
+
+
+def _where(placed: Query, among: Set[int], times: int, documents: Documents, budget: Budget) -> Set[int]:
+    """Return the documents in which something placed is found so many times, all of ``among`` if unsure."""
+    if not among or holds(placed, INEXACT):
+        return among
+    starts = {start for start, _ in stretches_of(placed, documents, budget)}
+    return {number for number, count in documents.counted(starts).items() if count >= times}
+
+
+def _counts(leaf: Leaf, documents: Documents, budget: Budget) -> Mapping[int, int]:
     """Return how often each document has what a leaf asks for."""
+    is_apart = leaf.field is None or FIELDS[leaf.field].kind == "words"
     match leaf:
-        case Word(text, field):
+        case Word(text, field) if is_apart:
             return documents.counts(held.stems(field), stem(text))
         case Phrase((), field):
             return {}
-        case Phrase((word,), field):
+        case Phrase((word,), field) if is_apart:
             return documents.counted(documents.places(held.words(field), word))
-        case Phrase(words, field):
+        case Phrase(words, field, 0) if is_apart:
             return documents.counted(_phrase_places(words, held.words(field), documents))
-        case Prefix(text, field):
-            name = held.words(field)
-            begun = documents.words_beginning(name, text)
-            return documents.counted(chain.from_iterable(documents.places(name, word) for word in begun))
+        case Phrase() | Cased():
+            return documents.counted(start for start, _ in stretches_of(leaf, documents, budget))
+        case Word() | Prefix() | Pattern() | Fuzzy():
+            return documents.counted(places(leaf, documents, budget))
         case _:
             assert_never(leaf)
 
@@ -104,16 +161,21 @@ def _phrase_places(words: Sequence[str], name: str, documents: Documents) -> Set
     return begins
 
 
-def _published(first: str | None, last: str | None, documents: Documents) -> set[int]:
+def _published(first: str | None, last: str | None, perhaps: bool, documents: Documents) -> set[int]:
     lowest = int(first.replace("-", "")) if first else held.UNDATED + 1
     highest = int(last.replace("-", "")) if last else held.AFTER_ALL_DAYS
-    days = zip(documents.first_days, documents.last_days, strict=True)
+    columns = documents.first_days, documents.last_days
+    days = zip(*(reversed(columns) if perhaps else columns), strict=True)
     within = {number for number, (begin, end) in enumerate(days) if lowest <= begin and end <= highest}
     return within & documents.all
 
 
 def _leaf_scores(
+<<<<<<< HEAD
     leaf: Leaf, counts: Mapping[int, int], among: Collection[int], documents: Documents
+=======
+    leaf: Leaf, counts: Mapping[int, float], among: Collection[int], documents: Documents, budget: Budget
+>>>>>>> df68cfa (Ask for words near one another, in a sentence, so many times, of any form, by length and by what was cut)
 ) -> dict[int, float]:
     rarity = ranking.rarity(len(counts), documents.count)
     if leaf.field is not None:
@@ -124,7 +186,7 @@ def _leaf_scores(
         for number in among
     }
     for part, weight in ranking.boosts(leaf):
-        beside = _counts(part, documents)
+        beside = _counts(part, documents, budget)
         rarity = ranking.rarity(len(beside), documents.count)
         for number in beside.keys() & totals.keys():
             totals[number] += weight * ranking.score(beside[number], rarity, ranking.FIELD_DAMPING)

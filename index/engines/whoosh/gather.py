@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import merge
 from itertools import chain, groupby, repeat
 from operator import itemgetter
@@ -17,10 +17,13 @@ from index.engines.whoosh.documents import Documents
 from index.engines.whoosh.files import Files
 from index.engines.whoosh.lists import counted, moved, placed, strung
 from index.engines.whoosh.terms import Entry, Terms, write
+from index.field_tokens import lead_paragraphs
 from index.fields import FIELDS
-from index.places import Places
+from index.folding import fold
+from index.places import Begins, Places
 
 _VALUES = tuple((name, field.values) for name, field in FIELDS.items() if field.kind == "words")
+_LABELS = tuple((name, field.values) for name, field in FIELDS.items() if field.kind == "labels")
 
 
 class Gathered:
@@ -42,13 +45,19 @@ class Gathered:
     def add(self, article: Article) -> tuple[int, int]:
         """Take an article; return its tokens in the joint field, and the positions it takes."""
         start = self._position - self._start
-        length, following = self._places[None].add((text for _, text in searchable(article)), start)
+        texts = (text for _, text in searchable(article))
+        first_paragraph = len(self._begins.paragraphs)
+        length, following = self._places[None].add(texts, start, self._begins)
+        self._tell_lead(article, self._begins.paragraphs[first_paragraph:])
         count = length
         for name, values_of in _VALUES:
             if values := values_of(article):
                 more, end = self._places[name].add(values, start)
                 following = max(following, end)
                 count += more
+        for name, labels_of in _LABELS:
+            if labels := labels_of(article):
+                following = max(following, self._places[name].add_labels(map(fold, labels), start))
         span = max(following - start, 1)
         self._spans.append(span)
         self._position += span
@@ -80,12 +89,18 @@ class Gathered:
     def _begin(self) -> None:
         self._first = self._documents
         self._places: dict[str | None, Places] = defaultdict(Places)
+        self._begins = Begins(array("I"), array("I"))
+        self._leads, self._rests = array("I"), array("I")
         self._spans: list[int] = []
         self._start = self._position
         self._count = 0
 
     def _held(self) -> Iterator[Entry]:
-        by_name = {held.stems(name): places.of for name, places in self._places.items()}
+        counted_fields = {None, *(name for name, _ in _VALUES)}
+        by_name = {
+            held.stems(name): places.of for name, places in self._places.items() if name in counted_fields
+        }
+        by_name[held.UNITS] = self._units()
         by_name |= {held.words(name): places.of for name, places in self._places.items()}
         document_at = self._documents_by_place()
         for name, positions in sorted(by_name.items()):
@@ -97,6 +112,22 @@ class Gathered:
             else:
                 for word in sorted(positions):
                     yield name, word, moved(placed(positions[word]), self._start)
+
+    def _tell_lead(self, article: Article, begins: Sequence[int]) -> None:
+        """Keep where the lead of an article begins, and what follows it, given its paragraphs."""
+        size = lead_paragraphs(article)
+        if size:
+            self._leads.extend(begins[:1])
+        self._rests.extend(begins[size : size + 1])
+
+    def _units(self) -> dict[str, array[int]]:
+        units = {
+            held.SENTENCE: self._begins.sentences,
+            held.PARAGRAPH: self._begins.paragraphs,
+            held.LEAD: self._leads,
+            held.REST: self._rests,
+        }
+        return {unit: places for unit, places in units.items() if places}
 
     def _documents_by_place(self) -> Callable[[int], int]:
         """Return what tells which of the documents held has a place; quicker than to look for it."""

@@ -22,6 +22,10 @@ JOINT = "joint"
 UNDATED = 0
 AFTER_ALL_DAYS = 99991232
 
+UNITS = "units"
+"""The field of where sentences, paragraphs and the lead begin in the joint field, and what follows it."""
+SENTENCE, PARAGRAPH, LEAD, REST = "sentence", "paragraph", "lead", "rest"
+
 ID = "id"
 FIRST_DAY = "first_day"
 LAST_DAY = "last_day"
@@ -32,12 +36,12 @@ SPAN = "span"
 
 
 def stems(field: str | None) -> str:
-    """Return the name, in the index, of the stems of a field."""
+    """Return the name, in the index, of the stems of a field; labels have none."""
     return f"{_name(field)}_stems"
 
 
 def words(field: str | None) -> str:
-    """Return the name, in the index, of the words of a field as written."""
+    """Return the name, in the index, of the words of a field as written; of the lead, of the joint one."""
     return f"{_name(field)}_words"
 
 
@@ -47,7 +51,7 @@ def is_stems(name: str) -> bool:
 
 
 def _name(field: str | None) -> str:
-    return JOINT if field is None else FIELDS[field].name
+    return JOINT if field is None or FIELDS[field].kind == "lead" else FIELDS[field].name
 
 
 def facet(name: str) -> str:

@@ -1,0 +1,80 @@
+"""Where what is placed stands, as stretches of positions through all documents of a Whoosh index."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence, Set
+from functools import partial
+from heapq import merge
+from itertools import chain
+
+from index import stretches
+from index.budget import Budget
+from index.engines.whoosh import held
+from index.engines.whoosh.documents import Documents
+from index.fields import FIELDS
+from index.folding import fold
+from index.likeness import alike, beginning
+from index.query import Cased, Fuzzy, Near, Or, Pattern, Phrase, Prefix, Query, Word
+from index.show import show
+from index.stretches import Stretch
+from index.words import common_beginning, stem
+
+
+def words_for(leaf: Word | Prefix | Pattern | Fuzzy, documents: Documents, budget: Budget) -> Set[str]:
+    """Return the words as written that a leaf stands for; raises ``BudgetError``."""
+    budget.check()
+    name = held.words(leaf.field)
+    if isinstance(leaf, Word):
+        stemmed = stem(leaf.text)
+        begun = documents.words_beginning(name, common_beginning(stemmed))
+        return {word for word in begun if stem(word) == stemmed}
+    is_alike = alike(leaf)
+    found = {word for word in documents.words_beginning(name, beginning(leaf)) if is_alike(word)}
+    budget.check_expansions(show(leaf), found)
+    return found
+
+
+def places(leaf: Word | Prefix | Pattern | Fuzzy, documents: Documents, budget: Budget) -> Iterator[int]:
+    """Yield where each word stands that a leaf stands for, in no order."""
+    name = held.words(leaf.field)
+    found = chain.from_iterable(documents.places(name, word) for word in words_for(leaf, documents, budget))
+    return (start for start, _ in _in_field(((place, place) for place in found), leaf.field, documents))
+
+
+def stretches_of(query: Query, documents: Documents, budget: Budget) -> list[Stretch]:
+    """Return where what is placed stands; of words with their capitals, where they stand in any form."""
+    budget.check()
+    match query:
+        case Word() | Prefix() | Pattern() | Fuzzy():
+            return stretches.single(places(query, documents, budget))
+        case Phrase(words, field, slop):
+            name = held.words(field)
+            found = stretches.phrase([documents.places(name, word) for word in words], slop)
+            return list(_in_field(found, field, documents))
+        case Cased(words, field):
+            return stretches_of(Phrase(tuple(map(fold, words)), field), documents, budget)
+        case Or(parts):
+            return sorted({one for part in parts for one in stretches_of(part, documents, budget)})
+        case Near(left, right):
+            here = stretches_of(left, documents, budget)
+            there = stretches_of(right, documents, budget)
+            return stretches.pairs(query, here, there, partial(documents.places, held.UNITS))
+        case _:
+            return []
+
+
+def _in_field(found: Iterable[Stretch], field: str | None, documents: Documents) -> Iterable[Stretch]:
+    """Return what lies in the lead, if that is the field; the index has no words of it apart."""
+    if field is None or FIELDS[field].kind != "lead":
+        return found
+    begins = documents.places(held.UNITS, held.LEAD)
+    ends = documents.places(held.UNITS, held.REST)
+    marks: Sequence[int] = list(merge(begins, ends))
+    leads = set(begins)
+
+    def is_in_lead(stretch: Stretch) -> bool:
+        mark = bisect_right(marks, stretch[1])
+        return mark > 0 and marks[mark - 1] in leads and marks[mark - 1] <= stretch[0]
+
+    return filter(is_in_lead, found)
