@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import typer
 
 from commands import options as line
@@ -24,7 +26,8 @@ def search(
     from index.search import Ask
 
     place = home_of(ctx, home)
-    ask = Ask(text=" ".join(words or ()), order=sort, offset=(page - 1) * limit, limit=limit)
+    text, today = " ".join(words or ()), date.today()
+    ask = Ask(text=text, order=sort, offset=(page - 1) * limit, limit=limit, today=today)
     found = print_search(place.store, place.index, ask, "json" if json else form, facets=facets)
     return DONE if found else NOTHING
 
@@ -43,7 +46,7 @@ def export(
     from index.search import Ask
 
     place = home_of(ctx, home)
-    ask = Ask(text=" ".join(words or ("*",)), order=sort)
+    ask = Ask(text=" ".join(words or ("*",)), order=sort, today=date.today())
     count = write_export(place.store, place.index, ask, form, as_json=article_json, output=output)
     return DONE if count else NOTHING
 

@@ -11,7 +11,7 @@ from typing import Literal, Protocol, cast, runtime_checkable
 from archive.article import Article
 from archive.errors import GenerationError
 from index.budget import NO_LIMIT, Budget
-from index.query import Query
+from index.query import Fuzzy, Query
 
 Order = Literal["relevance", "newest", "oldest"]
 
@@ -69,6 +69,10 @@ class Engine(Protocol):
         year is known comes after the days that it may be of, and the undated come last.
         Facets come most frequent first, then by value.
         """
+        ...
+
+    def spellings(self, word: Fuzzy, budget: Budget = NO_LIMIT) -> Mapping[str, int]:
+        """Return the words as written that a fuzzy word stands for, each with its number of articles."""
         ...
 
     def close(self) -> None:

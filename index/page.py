@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from index.engine import Facet
+from index.offers import Spelling
 from index.snippet import Snippet
 
 
@@ -34,7 +35,8 @@ class Page:
     """The hits from ``offset`` on of ``total`` articles, and facets over all of them.
 
     ``query`` is as typed, ``understood`` the canonical text of what was looked for;
-    ``relaxed`` says that no article has all the words and these have some.
+    ``relaxed`` says that no article has all the words and these have some; ``perhaps`` counts
+    more articles that may have been published on the days that were asked for.
     """
 
     query: str
@@ -43,5 +45,7 @@ class Page:
     hits: tuple[PageHit, ...]
     offset: int = 0
     relaxed: bool = False
+    perhaps: int = 0
+    spellings: tuple[Spelling, ...] = ()
     facets: Mapping[str, tuple[Facet, ...]] = field(default_factory=dict)
     took_ms: float = 0.0

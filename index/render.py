@@ -37,6 +37,19 @@ def note(page: Page) -> str:
     return f"{some}{found} · {page.took_ms:.0f} ms"
 
 
+def offers(page: Page) -> list[str]:
+    """Return a line for what may have been published then, and one for each word with near spellings."""
+    lines = []
+    if page.perhaps:
+        lines.append(f"{page.perhaps:,} more may have been published then; a ~ after the date takes them in")
+    for word in dict.fromkeys(one.word for one in page.spellings):
+        near = [one for one in page.spellings if one.word == word]
+        listed = ", ".join(f"{harmless.line(one.spelling)} ({one.articles:,})" for one in near)
+        say = "also" if near[0].known else f"no article has '{harmless.line(word)}'; did you mean"
+        lines.append(f"{say}: {listed}" + ("" if near[0].known else "?"))
+    return lines
+
+
 def as_json(page: Page) -> str:
     """Return the page as one JSON object on one line (docs/json.md)."""
     answer = {
@@ -48,6 +61,10 @@ def as_json(page: Page) -> str:
         "took_ms": round(page.took_ms, 1),
         "hits": [_hit_json(hit) for hit in page.hits],
         "facets": facets_json(page.facets),
+        "perhaps": page.perhaps,
+        "suggestions": [
+            {"word": one.word, "spelling": one.spelling, "articles": one.articles} for one in page.spellings
+        ],
     }
     return harmless.as_json(answer) + "\n"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from time import perf_counter
 from typing import TypeVar
@@ -12,10 +13,12 @@ from typing import TypeVar
 from archive.article import Article
 from archive.errors import GenerationError, StoreError
 from archive.store import Generation, Snapshot, Store
+from index.budget import NO_TIME_LIMIT, SECONDS, Budget, budget_of
 from index.engine import Engine, Hit, Order, Results
 from index.generation import open_generation
 from index.marks import highlights, marks
 from index.nodes import holds
+from index.offers import FEW, loosened, spellings
 from index.page import Page, PageHit
 from index.parse import parse, relaxed, show
 from index.query import Query
@@ -29,7 +32,8 @@ class Ask:
     """What is asked of an archive: a query as typed, and which of the hits, in which order.
 
     ``limit`` None means all. With ``relax``, a query that no article answers is asked again
-    for articles with some of its bare words.
+    for articles with some of its bare words. ``today`` is what dates such as last-month
+    count from; the search is given up after ``seconds``.
     """
 
     text: str
@@ -39,16 +43,18 @@ class Ask:
     facets: tuple[str, ...] = ()
     relax: bool = True
     snippet_width: int = 160
+    today: date | None = None
+    seconds: float = SECONDS
 
 
 def search(store: Store, folder: Path, ask: Ask) -> Page:
     """Return the hits of one moment of the archive; ``folder`` holds the index generations.
 
-    Raises ``QuerySyntaxError``, and ``StoreError`` or ``GenerationError`` where there is
+    Raises ``QuerySyntaxError``, ``BudgetError``, and ``StoreError`` or ``GenerationError`` where there is
     nothing to search or it cannot be read.
     """
     began = perf_counter()
-    parse(ask.text)  # what is wrong with the query is said before anything is opened
+    parse(ask.text, ask.today)  # what is wrong with the query is said before anything is opened
     with _asked(store, folder, lambda snapshot, engine: answer(snapshot, engine, ask, began=began)) as asked:
         return asked[1]
 
@@ -57,12 +63,12 @@ def search(store: Store, folder: Path, ask: Ask) -> Page:
 def matching(store: Store, folder: Path, ask: Ask) -> Iterator[tuple[Snapshot, list[str]]]:
     """Give the ids of all articles that match, and the archive at that moment; raises as ``search``.
 
-    Neither the stretch of hits nor the facets that are asked for count, and nothing is relaxed.
+    Neither the stretch of hits, the facets nor the time that are asked for count, and nothing is relaxed.
     """
-    query, everything = parse(ask.text), replace(ask, offset=0, limit=None, facets=())
+    query, everything = parse(ask.text, ask.today), replace(ask, offset=0, limit=None, facets=())
 
     def ids(snapshot: Snapshot, engine: Engine) -> list[str]:
-        return [hit.id for hit in _results(snapshot, engine, query, everything).hits]
+        return [hit.id for hit in _results(snapshot, engine, query, everything, NO_TIME_LIMIT).hits]
 
     with _asked(store, folder, ids) as asked:
         yield asked
@@ -93,14 +99,17 @@ def _asked(
 def answer(snapshot: Snapshot, engine: Engine, ask: Ask, *, began: float | None = None) -> Page:
     """Return the hits of an open engine, joined with the articles of the same moment."""
     began = perf_counter() if began is None else began
-    query = parse(ask.text)
+    query, budget = parse(ask.text, ask.today), budget_of(ask.seconds)
     weaker = relaxed(query) if ask.relax else None
     asked, is_relaxed = query, False
-    results = _results(snapshot, engine, query, ask)
+    results = _results(snapshot, engine, query, ask, budget)
     if not results.total and weaker is not None:
-        results = _results(snapshot, engine, weaker, ask)
+        results = _results(snapshot, engine, weaker, ask, budget)
         if results.total:
             asked, is_relaxed = weaker, True
+    loose = loosened(query)
+    counted = replace(ask, limit=0, facets=())
+    perhaps = _results(snapshot, engine, loose, counted, budget) if loose else results
     articles = {article.id: article for article in snapshot.articles([hit.id for hit in results.hits])}
     missing = [hit.id for hit in results.hits if hit.id not in articles]
     if missing:
@@ -116,11 +125,13 @@ def answer(snapshot: Snapshot, engine: Engine, ask: Ask, *, began: float | None 
         offset=ask.offset,
         hits=tuple(_page_hit(hit, articles[hit.id], asked, ask.snippet_width) for hit in results.hits),
         facets=results.facets,
+        perhaps=perhaps.total - results.total if not is_relaxed else 0,
+        spellings=spellings(query, engine, budget) if is_relaxed or results.total <= FEW else (),
         took_ms=(perf_counter() - began) * 1000,
     )
 
 
-def _results(snapshot: Snapshot, engine: Engine, query: Query, ask: Ask) -> Results:
+def _results(snapshot: Snapshot, engine: Engine, query: Query, ask: Ask, budget: Budget) -> Results:
     return engine.search(
         query,
         order=ask.order,
@@ -128,6 +139,7 @@ def _results(snapshot: Snapshot, engine: Engine, query: Query, ask: Ask) -> Resu
         limit=ask.limit,
         facets=ask.facets,
         keep=_verification(snapshot, query) if holds(query, engine.inexact) else None,
+        budget=budget,
     )
 
 

@@ -152,6 +152,8 @@ def test_json_has_the_keys_that_are_promised() -> None:
             },
         ],
         "facets": {"outlet": {"Reuters": 7, "DW": 1}, "month": {"2019-03": 12}, "section": {}},
+        "perhaps": 0,
+        "suggestions": [],
     }
 
 

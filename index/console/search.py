@@ -45,4 +45,6 @@ def print_search(store: Path, index: Path, ask: Ask, form: Form, *, facets: bool
         terminal.note(f"archive: nothing found for: {page.understood}")
     elif form == "text":
         terminal.note(render.note(page))
+    for offer in render.offers(page) if form == "text" else ():
+        terminal.note(f"archive: {offer}")
     return bool(page.hits)

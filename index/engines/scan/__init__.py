@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import reduce
+from itertools import chain
 from operator import add
 from pathlib import Path
 from typing import assert_never
@@ -18,6 +19,7 @@ from index.engines.scan.matching import count, is_match
 from index.engines.scan.reading import Reading
 from index.fields import facet_values
 from index.folding import fold
+from index.likeness import alike
 from index.query import (
     And,
     AtLeast,
@@ -80,6 +82,12 @@ class Scan:
             hits=tuple(Hit(key, scores.get(key, 0.0)) for key in (r.article.id for r in found[offset:end])),
             facets={name: _facet(name, found) for name in facets},
         )
+
+    def spellings(self, word: Fuzzy, budget: Budget = NO_LIMIT) -> Mapping[str, int]:
+        """Return near spellings; see ``index.engine.Engine``."""
+        budget.check()
+        words = chain.from_iterable(reading.words(word.field).positions for reading in self._readings)
+        return Counter(filter(alike(word), words))
 
     def close(self) -> None:
         """Do nothing: there is nothing to let go of."""

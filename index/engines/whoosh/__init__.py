@@ -18,7 +18,8 @@ from index.engines.whoosh import held
 from index.engines.whoosh.documents import Documents
 from index.engines.whoosh.files import Files, told
 from index.engines.whoosh.find import INEXACT, find, scores
-from index.query import Query
+from index.engines.whoosh.placed import words_for
+from index.query import Fuzzy, Query
 
 if TYPE_CHECKING:
     from index.engines.whoosh.writer import Writer
@@ -61,6 +62,14 @@ class Whoosh:
                 hits=tuple(Hit(held.id_text(ids[number]), scored.get(number, 0.0)) for number in listed),
                 facets={name: _facet(self._documents.facet(name, numbers)) for name in facets},
             )
+
+    def spellings(self, word: Fuzzy, budget: Budget = NO_LIMIT) -> Mapping[str, int]:
+        """Return near spellings; see ``index.engine.Engine``."""
+        name = held.words(word.field)
+        with told(self._folder, "read"):
+            near = words_for(word, self._documents, budget)
+            counts = {one: len(self._documents.counted(self._documents.places(name, one))) for one in near}
+        return {one: articles for one, articles in counts.items() if articles}
 
     def close(self) -> None:
         """Let go of the files."""

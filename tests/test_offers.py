@@ -1,0 +1,99 @@
+"""What is offered beside the hits, from a few articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from few_articles import ARTICLES, built
+from running import archive
+
+from archive.errors import BudgetError
+from index.budget import Budget
+from index.engine import ENGINES, Engine
+from index.offers import Spelling, loosened, spellings
+from index.parse import parse, show
+from index.query import Fuzzy
+
+
+@pytest.fixture(scope="module", params=list(ENGINES))
+def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterable[Engine]:
+    opened = built(request.param, tmp_path_factory.mktemp(request.param), ARTICLES)
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize(
+    ("query", "offered"),
+    [
+        ("guiado", [Spelling("guiado", "guaido", 2, False)]),
+        ("-guiado", []),
+        ("museum", []),
+        ("plane", []),
+        ("electin", [Spelling("electin", "electing", 1, False), Spelling("electin", "election", 1, False)]),
+        ("prises", [Spelling("prises", "prices", 1, False)]),
+        ("oli paris", []),
+        ("author:balmfort", [Spelling("balmfort", "balmforth", 2, False)]),
+        ('"zakharowa" moscow', [Spelling("zakharowa", "zakharova", 2, False)]),
+        ("venezuelan", [Spelling("venezuelan", "venezuela", 1, True)]),
+        ("xyzzy", []),
+    ],
+)
+def test_words_that_bring_little_have_near_spellings(
+    engine: Engine, query: str, offered: list[Spelling]
+) -> None:
+    assert list(spellings(parse(query), engine, Budget())) == offered
+
+
+def test_a_near_spelling_is_counted_in_articles(engine: Engine) -> None:
+    assert dict(engine.spellings(Fuzzy("museun", 1))) == {"museum": 5}
+
+
+@pytest.mark.parametrize(
+    ("query", "loose"),
+    [
+        ("oil date:2019-03", "oil date:2019-03~"),
+        ("(date:2018 OR date:2019)^2 -date:2020", "(date:2018~ OR date:2019~)^2 -date:2020"),
+        ("oil -date:2019", None),
+        ("oil date:2019~", None),
+    ],
+)
+def test_days_are_loosened_where_they_are_asked_for(query: str, loose: str | None) -> None:
+    found = loosened(parse(query))
+
+    assert (found and show(found)) == loose
+
+
+def test_a_search_says_how_many_more_may_be_of_the_days_that_are_asked_for(seeded: Path) -> None:
+    ran = archive("--home", seeded, "search", "date:2019-03-01")
+
+    assert (ran.code, ran.err.splitlines()) == (
+        1,
+        [
+            "archive: nothing found for: date:2019-03-01",
+            "archive: 1 more may have been published then; a ~ after the date takes them in",
+        ],
+    )
+
+
+def test_a_search_offers_what_is_spelled_nearly_so(seeded: Path) -> None:
+    ran = archive("--home", seeded, "search", "constitucion")
+
+    assert ran.err.splitlines()[-1] == (
+        "archive: no article has 'constitucion'; did you mean: constitution (4)?"
+    )
+
+
+def test_time_that_is_over_is_an_error_that_names_the_limit(engine: Engine) -> None:
+    with pytest.raises(BudgetError, match="ended after 10 seconds"):
+        engine.search(parse("museum"), budget=Budget(10, ends=0.0))
+
+
+def test_a_pattern_of_too_many_words_is_an_error_that_names_the_limit(tmp_path: Path) -> None:
+    with (
+        closing(built("whoosh", tmp_path, ARTICLES)) as engine,
+        pytest.raises(BudgetError, match="stands for more than 1 words"),
+    ):
+        engine.search(parse("ele*s"), budget=Budget(expansions=1))
