@@ -13,8 +13,8 @@ from index.folding import fold
 from index.stop_words import STOP_WORDS
 from index.words import LONGEST, STRETCH, forms, stem
 
-__all__ = ["GAP", "LONGEST", "STOP_WORDS", "Token", "article_tokens", "fingerprint", "fold", "paragraphs", "searchable",
-           "stem", "text_tokens", "tokens"]  # fmt: skip
+__all__ = ["GAP", "LONGEST", "STOP_WORDS", "Token", "article_tokens", "fingerprint", "fold", "paragraphs",
+           "searchable", "stem", "text_tokens", "tokens"]  # fmt: skip
 
 GAP = 100
 """Positions left free between two texts, so that no phrase reaches across."""

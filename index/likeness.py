@@ -52,7 +52,7 @@ def slips(one: str, other: str, most: int) -> int:
     A letter added, left out or altered, or two neighbours that changed places; none of those
     that changed places is altered again.
 
-    >>> slips("guaido", "guiado", 2), slips("guaido", "gaudi", 2), slips("guaido", "maduro", 2)
+    >>> slips("guaido", "guiado", 2), slips("guaido", "gudo", 2), slips("guaido", "maduro", 2)
     (1, 2, 3)
     """
     if abs(len(one) - len(other)) > most or not _shares_letters(one, other, most):

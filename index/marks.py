@@ -26,7 +26,7 @@ class Marks:
     stems: Collection[str] = ()
     phrases: Collection[tuple[str, ...]] = ()
     prefixes: Collection[str] = ()
-    likes: Collection[Pattern | Fuzzy] = ()
+    likes: Collection[Pattern | Fuzzy] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,12 +41,10 @@ def days(written: str, today: date | None) -> Days:
         end = begin
     if not begin and not end:
         raise NoRangeError(f"a range needs a date; {_DATES}")
-    found = [_one(part, written, today) for part in (begin, end) if part]
-    return Days(
-        min(first for first, _ in found) if begin else None,
-        max(last for _, last in found) if end else None,
-        perhaps,
-    )
+    earlier, later = (_one(part, written, today) if part else None for part in (begin, end))
+    if earlier and later and later[1] < earlier[0]:
+        earlier, later = later, earlier
+    return Days(earlier[0] if earlier else None, later[1] if later else None, perhaps)
 
 
 def days_beside(written: str, side: str, today: date | None) -> Days:

@@ -37,6 +37,7 @@ def score(count: float, rarity: float, damping: float) -> float:
 def boosts(leaf: Leaf) -> tuple[tuple[Leaf, float], ...]:
     """Return what a find in the joint field is also looked up as, and the weight of that score.
 
+    >>> from index.query import Word
     >>> boosts(Word("louvre"))
     ((Word(text='louvre', field='title'), 0.2),)
     """

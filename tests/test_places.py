@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from array import array
+
 from conftest import SEEDS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.analysis import GAP, text_tokens
-from index.places import Places
+from index.places import Begins, Places
 from index.words import STRETCH, forms, only_word
 
 SEEN = " ".join(seed.read_text() for seed in sorted(SEEDS.glob("*.txt"))).split(" ")
@@ -47,6 +49,25 @@ TEXTS = st.lists(
     ),
     max_size=4,
 )
+
+
+@given(texts=TEXTS, start=st.integers(0, 5_000))
+@settings(max_examples=200)
+def test_sentences_and_paragraphs_begin_where_the_tokens_say(texts: list[str], start: int) -> None:
+    places, plain, begins = Places(), Places(), Begins(array("I"), array("I"))
+    told = places.add(texts, start, begins)
+    sentences: dict[int, int] = {}
+    paragraphs: dict[int, int] = {}
+    for token in text_tokens(texts):
+        sentences.setdefault(token.sentence, token.position + start)
+        paragraphs.setdefault(token.paragraph, token.position + start)
+
+    assert (list(begins.sentences), list(begins.paragraphs), places.of, told) == (
+        list(sentences.values()),
+        list(paragraphs.values()),
+        plain.of,
+        plain.add(texts, start),
+    )
 
 
 @given(texts=st.lists(TEXTS, max_size=3), start=st.integers(0, 5_000))

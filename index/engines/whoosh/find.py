@@ -17,7 +17,7 @@ from index.analysis import stem
 from index.budget import Budget
 from index.engines.whoosh import held
 from index.engines.whoosh.documents import Documents
-from index.engines.whoosh.placed import places, stretches_of
+from index.engines.whoosh.placed import places_of, stretches_of
 from index.fields import FIELDS
 from index.folding import fold
 from index.nodes import holds
@@ -145,7 +145,7 @@ def _counts(leaf: Leaf, documents: Documents, budget: Budget) -> Mapping[int, in
         case Phrase() | Cased():
             return documents.counted(start for start, _ in stretches_of(leaf, documents, budget))
         case Word() | Prefix() | Pattern() | Fuzzy():
-            return documents.counted(places(leaf, documents, budget))
+            return documents.counted(places_of(leaf, documents, budget))
         case _:
             assert_never(leaf)
 
@@ -171,11 +171,7 @@ def _published(first: str | None, last: str | None, perhaps: bool, documents: Do
 
 
 def _leaf_scores(
-<<<<<<< HEAD
-    leaf: Leaf, counts: Mapping[int, int], among: Collection[int], documents: Documents
-=======
-    leaf: Leaf, counts: Mapping[int, float], among: Collection[int], documents: Documents, budget: Budget
->>>>>>> df68cfa (Ask for words near one another, in a sentence, so many times, of any form, by length and by what was cut)
+    leaf: Leaf, counts: Mapping[int, int], among: Collection[int], documents: Documents, budget: Budget
 ) -> dict[int, float]:
     rarity = ranking.rarity(len(counts), documents.count)
     if leaf.field is not None:

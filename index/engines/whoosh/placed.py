@@ -35,7 +35,7 @@ def words_for(leaf: Word | Prefix | Pattern | Fuzzy, documents: Documents, budge
     return found
 
 
-def places(leaf: Word | Prefix | Pattern | Fuzzy, documents: Documents, budget: Budget) -> Iterator[int]:
+def places_of(leaf: Word | Prefix | Pattern | Fuzzy, documents: Documents, budget: Budget) -> Iterator[int]:
     """Yield where each word stands that a leaf stands for, in no order."""
     name = held.words(leaf.field)
     found = chain.from_iterable(documents.places(name, word) for word in words_for(leaf, documents, budget))
@@ -47,7 +47,7 @@ def stretches_of(query: Query, documents: Documents, budget: Budget) -> list[Str
     budget.check()
     match query:
         case Word() | Prefix() | Pattern() | Fuzzy():
-            return stretches.single(places(query, documents, budget))
+            return stretches.single(places_of(query, documents, budget))
         case Phrase(words, field, slop):
             name = held.words(field)
             found = stretches.phrase([documents.places(name, word) for word in words], slop)
