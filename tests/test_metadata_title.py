@@ -45,12 +45,17 @@ _STANDFIRSTS = [
     "Police in the town are hunting a man who has been slapping shoppers",
     "The show was a hit, but for years only her family ever knew it was her",
     "Officials are looking into the claims but admit that one load was missing from the store",
+    "He opened the bridge over the river",
+    "Bridge over the river is said to be opening soon",
+    "Jane Roe built the bridge in May 2012",
+    "Nearly drowned by a flood",
+    "Minister declined to comment before",
 ]
 
 
 @pytest.mark.parametrize("text", _HEADLINES)
-def test_a_headline_stands_above_a_story(text: str) -> None:
-    assert is_title(text, _STORY)
+def test_a_headline_stands_above_a_story_that_says_it(text: str) -> None:
+    assert is_title(text, f"{_STORY} {text.rstrip('.')}, she said.")
 
 
 @pytest.mark.parametrize("text", _NONE)
@@ -93,3 +98,10 @@ def test_a_question_in_small_letters_is_a_headline_only_above_a_dateline() -> No
     question = "Who is going to pay for this bridge?"
 
     assert [is_title(question, above + _STORY) for above in ("", "OTTAWA (Reuters) - ")] == [False, True]
+
+
+def test_a_line_in_small_letters_is_a_headline_where_the_story_or_its_dateline_says_so() -> None:
+    line = "Minister pressed about money row"
+    stories = (_STORY, f"{_STORY} {line}.", f"ELDERHAM — {_STORY}")
+
+    assert [is_title(line, story) for story in stories] == [False, True, True]
