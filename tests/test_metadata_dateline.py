@@ -17,6 +17,8 @@ _STORY = "The mayor said on Monday that the bridge would open in spring."
 _FORMS: list[tuple[str, str | None, str | None, tuple[str, ...], str | None]] = [
     ("MOSCOW -- ", "MOSCOW", None, (), None),
     ("BAGHDAD—", "BAGHDAD", None, (), None),
+    ("SANDY SPRINGS — ", "SANDY SPRINGS", None, (), None),
+    ("CAMP EDWARDS – ", "CAMP EDWARDS", None, (), None),
     ("Washington — ", "Washington", None, (), None),
     ("MANCHESTER, England -- ", "MANCHESTER, England", None, (), None),
     ("McLEAN, Va. – ", "McLEAN, Va.", None, (), None),

@@ -16,6 +16,7 @@ from archive.metadata.places import (
     is_region,
     is_shaped,
     is_told_of,
+    is_town_s,
     is_vouched_for,
     may_be_city,
     parts_of,
@@ -199,7 +200,8 @@ def _open(paragraph: str, story: str, start: int, at: int, end: int, joint: str)
     elif colon:
         believed = all(is_city(part) for part in parts_of(place)) or (has_region(place) and name.isupper())
     else:
-        believed = is_vouched_for(place) or (name.isupper() and is_told_of(name, rest + " " + story))
+        told = name.isupper() and (is_town_s(name) or is_told_of(name, rest + " " + story))
+        believed = told or is_vouched_for(place)
     return _line(paragraph, end, place, (), day) if believed else None
 
 

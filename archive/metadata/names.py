@@ -37,6 +37,8 @@ _WITH = re.compile(
     r"\W*(?:(?P<outlet>[A-Z][\w ]{1,24}?)\s+)?[Ww]ith\s+"
     r"(?:(?:a\s+)?(?:files?|inputs?|reports?|agencies|wires)\s+(?:from\s+)?)?"
 )
+_FRAME = " ().[]–—-"
+_HOUSES = re.compile(r"\s*(?:[,;/|&]|\band\b)\s*")
 _SENTENCE = re.compile(r"(?<=[A-Za-z\d]{3}[.!?])\s+(?=[A-Z])")
 _FOLLOW = re.compile(
     r"(?:\bfollow|\bwrite\s+to|\be-?mail|\bcontact|\breach)\s+(?:(?:the\s+)?(?:author|reporter|writer)s?,?\s+)?(?P<who>(?!us\b|me\b|our\b)[a-z@][^:]{0,120}?)"
@@ -47,6 +49,9 @@ _REACHED = re.compile(
     r"^\W*(?P<who>[A-Z][^.:]{3,60}?)\s+(?:can|may)\s+be\s+(?:reached|contacted|followed|e-?mailed)\b"
 )
 _AND_AT = re.compile(r"(?:,|\band\b)\s+(?P<who>[A-Z][^,:@]{3,50}?)\s+at\s+\S+@")
+_NOTED = re.compile(
+    r"\W*editor[’']s note\s*[:–—-]\s*(?P<who>[^:.]*?(?:\b[A-Z]\.[^:.]*?)*)\s*(?:[,(]|\b(?:is|are)\b)", re.I
+)
 _MAILBOX = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+")
 _WHERE = re.compile(
     r"@|twitter|facebook|instagram|google\+|linkedin|threads|bluesky|https?:|\d{3}|mail", re.I
@@ -82,7 +87,7 @@ def byline(text: str) -> Credit:
 def credit(text: str) -> Credit:
     """Return whom a credit names: reporters and writers as contributors, never editors.
 
-    A line that says how to follow or reach somebody gives the author.
+    A line that says how to follow or reach somebody gives the author, and so does an editor's note on him.
 
     >>> credit("(Reporting by Jane Roe; Editing by John Doe)").contributors
     ('Jane Roe',)
@@ -97,7 +102,11 @@ def credit(text: str) -> Credit:
         helpers.append(people(_SENTENCE.split(before)[-1]))
     elif taken := _WITH.match(text):
         helpers += _suppliers(text[taken.end() :], taken["outlet"])
-    if any(sign in text for sign in _CONTACT):
+    elif all(map(house_by_name, _HOUSES.split(text.strip(_FRAME)))):
+        helpers += _suppliers(text.strip(_FRAME), None)
+    if noted := _NOTED.match(text):
+        authors = [people(noted["who"])]
+    elif any(sign in text for sign in _CONTACT):
         authors = [_contact(text, mailbox=not helpers)]
     return _credit(authors, helpers)
 

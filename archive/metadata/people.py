@@ -23,6 +23,7 @@ _POSSESSIVE = re.compile(r"(?:^|(?<=[\s,(;–—-]))((?:[A-Z][\w.&!-]* ){0,3}[A-
 _GLUED = re.compile(r"[^\W\d_],[^\W\d_]")
 _GLUED_AND = re.compile(r"(?<=[^\W\d_]{2})and\s*$")
 _NAME_WORD = re.compile(r"(?:(?:al|el|as|ad|ash|d|O|L)[-'’])?[^\W\d_][\w.'’-]*")
+_LEAD = re.compile(r"^(?:(?:and|by|with|from|the authors?|follow|contact|e-?mail|tweet)\s+)+", re.I)
 _FRAME = re.compile(
     r"^[\W_]+|(?:\s+(?:of|for|at|in|from|by|has|inputs?))?[^\w.]+$|\s+(?:of|for|at|in|from|by|has|inputs?)$"
 )
@@ -32,13 +33,15 @@ _SMALL_PREFIX = re.compile(r"(?:al|el|as|ad|ash|d)[-'’][A-Z]")
 def is_name(text: str) -> bool:
     """Say whether ``text`` is the name of a person: two to five words, none of an organisation or place.
 
-    >>> is_name("Nancy A. Youssef"), is_name("Detroit Free Press"), is_name("New York")
-    (True, False, False)
+    >>> is_name("Nancy A. Youssef"), is_name("Detroit Free Press"), is_name("New York"), is_name("Susan Page")
+    (True, False, False, True)
     """
     words = text.split()
     if not 2 <= len(words) <= 6 or len(text) > 60 or not _NAME_WORD.fullmatch(words[0]):
         return False
     known, plain = _words(), [word.casefold().rpartition("-")[2].strip(".,") for word in words]
+    if plain[-1] in known.surnames and plain[0] in known.given:
+        plain.pop()
     if any(word in known.organisations or word in known.roles for word in plain):
         return False
     if plain[0] in known.towns_begin or plain[-1] in known.towns_end or plain[-1] in known.particles:
@@ -132,8 +135,7 @@ def people(text: str) -> People:
 
 def _pieces(text: str) -> Iterator[str]:
     for piece in _SPLIT.split(text):
-        piece = re.sub(r"^(?:(?:and|by|with|from|the authors?)\s+)+", "", _trimmed(piece), flags=re.I)
-        if piece:
+        if piece := _LEAD.sub("", _trimmed(piece)):
             yield piece
 
 
@@ -173,6 +175,8 @@ def _trimmed(text: str) -> str:
 class _Words:
     roles: frozenset[str]
     organisations: frozenset[str]
+    surnames: frozenset[str]
+    given: frozenset[str]
     towns_begin: frozenset[str]
     towns_end: frozenset[str]
     particles: frozenset[str]

@@ -110,6 +110,11 @@ def is_vouched_for(place: str) -> bool:
     )
 
 
+def is_town_s(name: str) -> bool:
+    """Say whether a name in capitals is built as towns' are: "SANDY SPRINGS", "CAMP EDWARDS"."""
+    return _TOWN_S.fullmatch(name) is not None
+
+
 def is_told_of(name: str, story: str) -> bool:
     """Say whether the story itself tells of being in ``name``, a town no table has."""
     if len(name) < 4 or is_label(name) or not re.fullmatch(r"[^\W\d_][\w.'’ -]*", name):
@@ -122,6 +127,10 @@ def is_told_of(name: str, story: str) -> bool:
 
 
 _SHOUTED = re.compile(r"^(?:[A-Z]{4,} ){2,}(?=[A-Z][a-z])")
+_TOWN_S = re.compile(
+    r"(?:CAMP|FORT|LAKE|MOUNT|PORT|SAN|SANTA|ST\.?) [A-Z]{3,}"
+    r"|[A-Z]{3,} (?:SPRINGS|FALLS|BEACH|HEIGHTS|RAPIDS|VALLEY|COUNTY|TOWNSHIP|HILLS|CREEK|PARK)"
+)
 _ACCENTED = re.compile(r"[^\x00-\x7f]")
 
 
