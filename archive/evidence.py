@@ -95,9 +95,9 @@ class Evidence:
     def add(self, field: str | None, text: str, kind: str) -> None:
         """Take the value of a cut that feeds ``field``, or what a notice of rights says."""
         if field is None:
-            if kind == "rights":
+            if kind == "rights" or "©" in text:  # furniture of a text in one line, with the notice behind it
                 self._add_rights(text)
-            elif kind in _FURNITURE:
+            if kind in _FURNITURE:
                 self._named = self._named or named_by(text)
         elif field == "credits" and kind == "caption":  # whose picture it is, not whose story
             self._note("credits", _unbracketed(text))

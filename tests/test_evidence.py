@@ -158,6 +158,22 @@ def test_a_disclaimer_names_the_outlet_only_where_nothing_else_does() -> None:
     assert [clean(document(f"{_STORY}\n\n{end}")).outlet for end in ends] == ["Example.com", "CNN"]
 
 
+def test_a_notice_of_rights_behind_furniture_in_one_line_is_evidence() -> None:
+    plea = "Sign up for our newsletter right here. © 2024 Cable News Network. All Rights Reserved."
+
+    assert clean(document(f"{_STORY}\n\n{plea}")).outlet == "CNN"
+
+
+def test_a_correction_does_not_hide_the_notice_of_rights_behind_it() -> None:
+    notes = "Correction: The name of the mayor was misspelt. © 2024 Cable News Network. All Rights Reserved."
+    article = clean(document(f"{_STORY}\n\n{notes}"))
+
+    assert (article.outlet, article.corrections) == (
+        "CNN",
+        ("Correction: The name of the mayor was misspelt.",),
+    )
+
+
 def test_an_address_alone_is_where_a_document_was_found_not_what_it_is() -> None:
     origin = Origin(root="/dumps", path="story.txt", url="https://example.com/world-20190328")
     article = clean(replace(document(_STORY), origin=origin))
