@@ -24,6 +24,9 @@ from typing import IO, Any, Generic, Self, TypeVar
 
 from archive.errors import ArchiveError
 
+MOST = 2
+"""Workers, unless more are asked for: each takes what its automata take, and a run promises 400 MB."""
+
 _AHEAD = 3  # tasks a worker that are given out before the first is answered to its end
 _ROOM = 32  # answers to one task that wait to be taken
 _SECONDS_TO_END = 5.0
@@ -151,11 +154,10 @@ class Crew(Generic[Task, Answer]):
             job.answers.put(_OVER)
 
 
-def processors() -> int:
-    """Return how many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+def usual_number() -> int:
+    """Return how many workers there are to be where nobody says: no more than there are processors."""
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return min(processors or 1, MOST)
 
 
 def serve(told: IO[bytes]) -> None:

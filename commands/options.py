@@ -50,7 +50,7 @@ Gone = Annotated[bool, typer.Option("--gone", help="Let the articles of a missin
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done; change nothing.")]
 Workers = Annotated[
     int | None,
-    typer.Option("--workers", metavar="N", min=1, help="Processes to read and clean with."),
+    typer.Option("--workers", metavar="N", min=1, help="Processes beside this one; else two at most."),
 ]
 Rest = Annotated[
     float, typer.Option("--rest", metavar="SECONDS", min=0.1, help="How long a file must be as it is.")

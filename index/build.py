@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive.crew import processors
+from archive.crew import usual_number
 from archive.errors import GenerationError
 from archive.store import Generation
 from archive.store.staged import Staged
@@ -24,7 +24,7 @@ _REPORTED_EVERY = 100  # articles
 class Builder:
     """Builds with the ``engine`` named, else with the one remembered, else with the default.
 
-    Where there is much to index, so many ``workers`` do it; None: one for each processor.
+    Where there is much to index, so many ``workers`` do it; None: the usual number.
     This is what ``archive.ingest`` is handed as ``build``. Raises ``GenerationError`` at once
     for an engine there is not.
     """
@@ -66,7 +66,7 @@ class Builder:
                 extends = False
                 writer = engine_module(engine).create(new)
             count = staged.added_count if extends else staged.count
-            job = Job(engine, new, self.workers or (processors() if count >= MANY else 1))
+            job = Job(engine, new, self.workers or (usual_number() if count >= MANY else 1))
             _write(writer, job, staged, progress, extends=extends)
             manifest = seal(
                 new,

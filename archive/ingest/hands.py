@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from types import TracebackType
 from typing import Self, cast
 
-from archive.crew import Crew, processors
+from archive.crew import Crew, usual_number
 from archive.home import Home
 from archive.ingest.cleaning import Cleaner, todays_cleaner
 from archive.ingest.tasks import Revised, Setup, Stored, Task, do, of_files, of_stored
@@ -22,13 +22,13 @@ class Hands:
     """Does the tasks of a run, in their order. Inside ``with``; workers go with its end.
 
     A ``cleaner`` that is handed in stays in this process; without one it is today's, which workers
-    make for themselves. ``workers`` None: one for each processor, where there is much to do.
+    make for themselves. ``workers`` None: the usual number, where there is much to do.
     """
 
     def __init__(self, home: Home, cleaner: Cleaner | None, workers: int | None) -> None:
         self.cleaner = cleaner or todays_cleaner(home.rules)
         self._always = workers is not None
-        number = 1 if cleaner else workers or processors()
+        number = 1 if cleaner else workers or usual_number()
         setup = Setup(rules=home.rules, fingerprint=self.cleaner.fingerprint, store=home.store)
         self._crew: Crew[Task, tuple[Part | Revised, ...]] | None = (
             Crew("archive.ingest.tasks:worker", setup, number) if number > 1 else None

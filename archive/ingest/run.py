@@ -46,7 +46,7 @@ def rebuild(
 
     ``given`` (field to value) and ``excludes`` (globs) are remembered with the paths named.
     Unless ``gone``, a missing source or a fifth of the archive gone at once is an error that
-    changes nothing. Much is read by so many ``workers``, None: one for each processor. Raises
+    changes nothing. Much is read by so many ``workers``, None: the usual number. Raises
     ``ArchiveError``; bad input is reported, not raised.
     """
     if not home.store.exists():
