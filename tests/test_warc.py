@@ -11,9 +11,11 @@ from pathlib import Path
 import brotli
 import pytest
 from archives import PLAIN, SCAN, articles, counts
+from containers_made import zipped
 
 from archive import reading
 from archive.article import Document
+from archive.cleaner import clean
 from archive.errors import RefusedError
 from archive.home import Home
 from archive.ingest import rebuild, reclean
@@ -95,6 +97,12 @@ def test_a_charset_that_was_sent_stands_below_a_mark_and_above_what_the_page_dec
     (document,), _ = read(tmp_path, record(answer(page, f"text/html; charset={charset}")))
 
     assert document.encoding == encoding
+
+
+def test_the_name_of_a_web_archive_dates_none_of_its_captures(tmp_path: Path) -> None:
+    (document,), _ = read(tmp_path, zipped({"2019-03-28.warc": record(answer(PAGE))}), "wire.zip")
+
+    assert clean(document).published is None
 
 
 def test_a_page_has_its_address_its_day_and_the_place_of_its_record(tmp_path: Path) -> None:

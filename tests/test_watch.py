@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from archives import articles
@@ -33,16 +34,24 @@ class Watch:
             env=environment({}),
             cwd=ROOT,
         )
+        self._limit = Timer(60, self.process.kill)  # so that a run that never comes is a failure
+        self._limit.start()
 
     def account(self) -> str:
         """Return how many articles the next run met, and what it refused."""
         assert self.process.stdout is not None
         return self.process.stdout.readline().partition(". ")[0].partition(": ")[2]
 
+    def close(self) -> None:
+        """Kill it, if it has not ended."""
+        self._limit.cancel()
+        self.process.kill()
+        self.process.communicate()
+
     def end(self) -> tuple[int, str]:
         """Interrupt it; return its exit code and what it complained of."""
         self.process.send_signal(signal.SIGINT)
-        _, complaints = self.process.communicate(timeout=60)
+        _, complaints = self.process.communicate()
         return self.process.returncode, complaints
 
 
@@ -60,8 +69,7 @@ def watching(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Watch]:
     story(tmp_path / "dumps" / "meanwhile.txt", "Minsk", hours=1)
     watch = Watch(tmp_path / "home", *request.param)
     yield watch
-    watch.process.kill()
-    watch.process.communicate()
+    watch.close()
 
 
 def story(path: Path, title: str, *, hours: float = 0) -> None:
