@@ -79,6 +79,12 @@ def test_workers_make_the_very_same_archive(tmp_path: Path, many: Path) -> None:
     assert made[1:] == made[:1] * 2
 
 
+def test_workers_of_a_dry_run_where_there_is_no_archive_begin_none(at: Home, many: Path) -> None:
+    report = rebuild(at, [many], build=SCAN, workers=2, dry_run=True)
+
+    assert (report.read, report.new, len(report.refused), at.path.exists()) == (166, 136, 5, False)
+
+
 def test_a_page_that_is_refused_when_it_is_read_is_remembered_as_refused(at: Home, many: Path) -> None:
     rebuild(at, [many], build=SCAN, workers=1)
     with Store.open(at.store) as store:

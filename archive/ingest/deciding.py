@@ -45,7 +45,7 @@ def decide(
         with (
             translated(store.path),
             Staging(store) as staging,
-            Hands(home, cleaner, workers=1) as hands,
+            Hands(home.rules, store, cleaner, workers=1) as hands,
         ):
             planning.touch_these(staging, numbers)
             settle(staging, sources, hands, Tally(quiet), anew=anew)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from types import TracebackType
 from typing import Self, cast
 
 from archive.crew import Crew, usual_number
-from archive.home import Home
 from archive.ingest.cleaning import Cleaner, todays_cleaner
 from archive.ingest.tasks import Revised, Setup, Stored, Task, do, of_files, of_stored
 from archive.ingest.work import Knows, Part
+from archive.store import Store
 from archive.store.values import Scanned, Source
 
 MANY_BYTES = 1_000_000
@@ -25,11 +26,11 @@ class Hands:
     make for themselves. ``workers`` None: the usual number, where there is much to do.
     """
 
-    def __init__(self, home: Home, cleaner: Cleaner | None, workers: int | None) -> None:
-        self.cleaner = cleaner or todays_cleaner(home.rules)
+    def __init__(self, rules: Path, store: Store, cleaner: Cleaner | None, workers: int | None) -> None:
+        self.cleaner = cleaner or todays_cleaner(rules)
         self._always = workers is not None
         number = 1 if cleaner else workers or usual_number()
-        setup = Setup(rules=home.rules, fingerprint=self.cleaner.fingerprint, store=home.store)
+        setup = Setup(rules=rules, fingerprint=self.cleaner.fingerprint, store=store.path)
         self._crew: Crew[Task, tuple[Part | Revised, ...]] | None = (
             Crew("archive.ingest.tasks:worker", setup, number) if number > 1 else None
         )

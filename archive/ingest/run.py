@@ -55,11 +55,12 @@ def rebuild(
         home,
         paths,
         build=build,
-        hands=Hands(home, cleaner, workers),
+        cleaner=cleaner,
         given=given,
         excludes=excludes,
         gone=gone,
         dry_run=dry_run,
+        workers=workers,
         progress=progress,
         timeout=timeout,
         fresh=True,
@@ -93,11 +94,12 @@ def update(
         home,
         paths,
         build=build,
-        hands=Hands(home, cleaner, workers),
+        cleaner=cleaner,
         given=given,
         excludes=excludes,
         gone=gone,
         dry_run=dry_run,
+        workers=workers,
         progress=progress,
         timeout=timeout,
         fresh=False,
@@ -123,7 +125,7 @@ def reclean(
         sources = _remembered(store)
         with translated(store.path), Staging(store, dry_run=dry_run) as staging:
             planning.touch_every(staging)
-            with Hands(home, cleaner, workers) as hands:
+            with Hands(home.rules, store, cleaner, workers) as hands:
                 settle(staging, sources, hands, tally)
             return _finish(home, staging, build, tally, started=started, fresh=True)
 
@@ -144,11 +146,12 @@ def _from_sources(
     paths: Sequence[Path],
     *,
     build: Build,
-    hands: Hands,
+    cleaner: Cleaner | None,
     given: Mapping[str, str],
     excludes: Sequence[str],
     gone: bool,
     dry_run: bool,
+    workers: int | None,
     progress: Progress,
     timeout: float,
     fresh: bool,
@@ -168,7 +171,7 @@ def _from_sources(
                 if not checksum:
                     staging.skip_unchanged(but=mapped_anew)
                 staging.expect_same(but=mapped_anew)
-            with hands:
+            with Hands(home.rules, store, cleaner, workers) as hands:
                 take_in(staging, sources, hands, tally)
                 planning.retire(staging)
                 planning.touch(staging, given_changed=_given_changed(before, sources))

@@ -60,9 +60,7 @@ def measure(arguments: Sequence[str]) -> tuple[str, float, float, dict[int, int]
     """Run a rebuild; return what it says, its seconds, those of processors, and its memory at the most."""
     most: dict[int, int] = {}
     started, used = time.monotonic(), processor_seconds()
-    with subprocess.Popen(
-        [*ARCHIVE, *arguments], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    ) as run:
+    with subprocess.Popen([*ARCHIVE, *arguments], cwd=ROOT, stdout=subprocess.PIPE, text=True) as run:
         while run.poll() is None:
             now = held(run.pid)
             if sum(now.values()) > sum(most.values()):
