@@ -14,7 +14,7 @@ from typing import NoReturn
 import typer
 
 from archive.errors import UnknownIdError
-from commands import cleaning, deciding, examples, finding, intake, keeping
+from commands import cleaning, deciding, examples, finding, helping, intake, keeping
 from commands import options as line
 from commands.wiring import DONE, ERROR, INTERRUPTED, NOTHING
 
@@ -52,6 +52,7 @@ app.command(cls=line.QueryCommand, context_settings=line.SETTINGS, epilog=exampl
 app.command(epilog=examples.under("note"))(deciding.note)
 app.command(epilog=examples.under("forget"))(keeping.forget)
 app.add_typer(rules, name="rules", epilog=examples.under("rules"))
+app.command(epilog=examples.under("help"))(helping.help)
 rules.command("test")(cleaning.prove_rules)
 rules.command("list")(cleaning.list_rules)
 rules.command("suggest")(cleaning.suggest_rules)

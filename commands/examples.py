@@ -28,6 +28,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         "archive search zakharova -louvre           without a word",
         "archive search place:moscow date:2019-03",
         "archive search 'venez* (maduro OR guaido)' --sort newest",
+        "archive search 'cowboy NEAR/5 louvre' --explain        all there is: archive help queries",
     ),
     "show": (
         "archive show c923",
@@ -57,6 +58,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         "archive rules test new.toml                does each cut its example and keep its near miss?",
         "archive rules list",
     ),
+    "help": ("archive help queries        all that can be asked", "archive help json"),
     "stats": ("archive stats", "archive stats --json"),
 }
 

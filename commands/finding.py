@@ -17,6 +17,7 @@ def search(
     limit: line.Limit = 10,
     page: line.PageNumber = 1,
     facets: line.Facets = False,
+    explain: line.Explain = False,
     json: line.Json = False,
     form: line.Form = "text",
     home: line.Home = None,
@@ -27,7 +28,7 @@ def search(
 
     place = home_of(ctx, home)
     text, today = " ".join(words or ()), date.today()
-    ask = Ask(text=text, order=sort, offset=(page - 1) * limit, limit=limit, today=today)
+    ask = Ask(text=text, order=sort, offset=(page - 1) * limit, limit=limit, explain=explain, today=today)
     found = print_search(place.store, place.index, ask, "json" if json else form, facets=facets)
     return DONE if found else NOTHING
 

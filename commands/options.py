@@ -29,6 +29,7 @@ TagWords = Annotated[list[str] | None, typer.Argument(metavar="ID... +WORD|-WORD
 NoteWords = Annotated[list[str] | None, typer.Argument(metavar="[TEXT]...", show_default=False)]
 Delete = Annotated[bool, typer.Option("--delete", help="Take it away.")]
 RuleFiles = Annotated[list[Path] | None, typer.Argument(metavar="[FILE]...", show_default=False)]
+ManualPage = Annotated[str | None, typer.Argument(metavar="[PAGE]", show_default=False)]
 Words = Annotated[list[str] | None, typer.Argument(metavar="QUERY...", show_default=False)]
 
 EngineName = Annotated[str | None, typer.Option("--engine", metavar="NAME", help="whoosh (default) or scan.")]
@@ -66,6 +67,9 @@ Limit = Annotated[int, typer.Option("--limit", metavar="N", min=1, help="Hits a 
 PageNumber = Annotated[int, typer.Option("--page", metavar="N", min=1, help="Which page of hits.")]
 Facets = Annotated[
     bool, typer.Option("--facets", help="Count by outlet, agency, section, language and month.")
+]
+Explain = Annotated[
+    bool, typer.Option("--explain", help="How the query was understood, and why each hit matches.")
 ]
 Form = Annotated[
     Literal["text", "json", "jsonl", "csv", "ids"], typer.Option("--format", help="What to print.")

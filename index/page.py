@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from index.engine import Facet
+from index.explain import Reason
 from index.offers import Spelling
 from index.snippet import Snippet
 
@@ -28,6 +29,7 @@ class PageHit:
     agencies: tuple[str, ...] = ()
     place: str | None = None
     copies: tuple[str, ...] = ()
+    because: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +38,8 @@ class Page:
 
     ``query`` is as typed, ``understood`` the canonical text of what was looked for;
     ``relaxed`` says that no article has all the words and these have some; ``perhaps`` counts
-    more articles that may have been published on the days that were asked for.
+    more articles that may have been published on the days that were asked for. ``outline`` is
+    the query as a tree, where it and each hit are to be explained.
     """
 
     query: str
@@ -45,6 +48,7 @@ class Page:
     hits: tuple[PageHit, ...]
     offset: int = 0
     relaxed: bool = False
+    outline: str | None = None
     perhaps: int = 0
     spellings: tuple[Spelling, ...] = ()
     facets: Mapping[str, tuple[Facet, ...]] = field(default_factory=dict)

@@ -12,6 +12,7 @@ from index.console.screen import Screen
 from index.console.wording import counted, day_in_words, label
 from index.console.wrap import cells
 from index.engine import Facet
+from index.explain import Reason
 from index.page import Page, PageHit
 
 _FACET_NAMES = {"lang": "language"}
@@ -59,12 +60,13 @@ def as_json(page: Page) -> str:
         "relaxed": page.relaxed,
         "total": page.total,
         "took_ms": round(page.took_ms, 1),
-        "hits": [_hit_json(hit) for hit in page.hits],
+        "hits": [_hit_json(hit, page.outline is not None) for hit in page.hits],
         "facets": facets_json(page.facets),
         "perhaps": page.perhaps,
         "suggestions": [
             {"word": one.word, "spelling": one.spelling, "articles": one.articles} for one in page.spellings
         ],
+        **({"outline": page.outline} if page.outline is not None else {}),
     }
     return harmless.as_json(answer) + "\n"
 
@@ -132,11 +134,32 @@ def _block(hit: PageHit, number: str, screen: Screen) -> str:
         screen.paragraph(
             harmless.line(hit.snippet.text), hit.snippet.highlights, indent=indent, width=screen.columns
         ),
+        *(
+            screen.paragraph(harmless.line(_because(reason)), indent=f"{indent}  ", width=screen.columns)
+            for reason in hit.because
+        ),
     ]
     return "\n".join(filter(None, lines))
 
 
-def _hit_json(hit: PageHit) -> dict[str, Any]:
+def _because(reason: Reason) -> str:
+    """Return what a hit answers, what that adds to its score, and where it stands."""
+    places = ", ".join(
+        f"{one.text} in {label(one.part)}" + (f" ({one.times:,})" if one.times > 1 else "")
+        for one in reason.found
+    )
+    return f"{reason.of} = {reason.score:.2f}" + (f": {places}" if places else "")
+
+
+def _hit_json(hit: PageHit, explained: bool = False) -> dict[str, Any]:
+    because = [
+        {
+            "part": reason.of,
+            "score": round(reason.score, 4),
+            "found": [{"text": one.text, "in": one.part, "times": one.times} for one in reason.found],
+        }
+        for reason in hit.because
+    ]
     return {
         "id": hit.id,
         "score": round(hit.score, 4),
@@ -146,4 +169,5 @@ def _hit_json(hit: PageHit) -> dict[str, Any]:
         "snippet": hit.snippet.text,
         "highlights": [list(stretch) for stretch in hit.snippet.highlights],
         "copies": list(hit.copies),
+        **({"because": because} if explained else {}),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,6 +15,7 @@ from archive.errors import GenerationError, StoreError
 from archive.store import Generation, Snapshot, Store
 from index.budget import NO_TIME_LIMIT, SECONDS, Budget, budget_of
 from index.engine import Engine, Hit, Order, Results
+from index.explain import Reason, outline, reasons
 from index.generation import open_generation
 from index.marks import highlights, marks
 from index.nodes import holds
@@ -43,6 +44,7 @@ class Ask:
     facets: tuple[str, ...] = ()
     relax: bool = True
     snippet_width: int = 160
+    explain: bool = False
     today: date | None = None
     seconds: float = SECONDS
 
@@ -117,14 +119,21 @@ def answer(snapshot: Snapshot, engine: Engine, ask: Ask, *, began: float | None 
             f"the index names an article that the store has not ({missing[0]}); "
             "mend it with: archive rebuild --index-only"
         )
+    explained: Sequence[tuple[Reason, ...]] = [()] * len(results.hits)
+    if ask.explain:
+        explained = reasons(asked, results.hits, [articles[hit.id] for hit in results.hits], engine, budget)
     return Page(
         query=ask.text,
         understood=show(asked),
         relaxed=is_relaxed,
         total=results.total,
         offset=ask.offset,
-        hits=tuple(_page_hit(hit, articles[hit.id], asked, ask.snippet_width) for hit in results.hits),
+        hits=tuple(
+            _page_hit(hit, articles[hit.id], asked, ask.snippet_width, because)
+            for hit, because in zip(results.hits, explained, strict=True)
+        ),
         facets=results.facets,
+        outline=outline(asked, engine, budget) if ask.explain else None,
         perhaps=perhaps.total - results.total if not is_relaxed else 0,
         spellings=spellings(query, engine, budget) if is_relaxed or results.total <= FEW else (),
         took_ms=(perf_counter() - began) * 1000,
@@ -165,7 +174,7 @@ def _unreadable(error: Exception) -> GenerationError:
     return GenerationError("the index is gone or damaged; mend it with: archive rebuild --index-only")
 
 
-def _page_hit(hit: Hit, article: Article, query: Query, width: int) -> PageHit:
+def _page_hit(hit: Hit, article: Article, query: Query, width: int, because: tuple[Reason, ...]) -> PageHit:
     return PageHit(
         id=hit.id,
         score=hit.score,
@@ -176,4 +185,5 @@ def _page_hit(hit: Hit, article: Article, query: Query, width: int) -> PageHit:
         place=article.place,
         date=article.published.date if article.published else None,
         snippet=article_snippet(article, query, width=width),
+        because=because,
     )

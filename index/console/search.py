@@ -35,6 +35,8 @@ def print_search(store: Path, index: Path, ask: Ask, form: Form, *, facets: bool
     ask = replace(ask, facets=tuple(FACETS) if facets else (), relax=form in _RELAXED)
     with Store.open(store) as opened:
         page = search(opened, index, ask)
+    if page.outline is not None and form == "text":
+        terminal.note(page.outline)
     if form == "text":
         remember(store.parent, page)
         text = render.as_text(page, screen)
