@@ -14,7 +14,7 @@ from archive.signs import joint, share, sign
 _RARE = 1e-3  # of the places in prose: signs rarer than that are looked for together first
 _MEMORY = 64 << 20  # bytes, for each automaton of many patterns together
 # A counted repeat multiplies the automaton; a wider one is asked first, the exact pattern decides.
-_COUNTED = re.compile(r"(?<!\\x)(?<!\\p)\{\d+(?:,\d*)?\}")
+_COUNTED = re.compile(r"(?<!\\x)(?<!\\p)\{(\d+)(?:,\d*)?\}")
 
 
 class Candidates:
@@ -27,7 +27,7 @@ class Candidates:
 
     def __init__(self, patterns: Sequence[str]) -> None:
         signs = [sign(pattern) for pattern in patterns]
-        self._patterns = [_COUNTED.sub("*", pattern) for pattern in patterns]
+        self._patterns = [_widened(pattern) for pattern in patterns]
         rare = {n: found for n, found in enumerate(signs) if found and share(found) < _RARE}
         common = {n: found for n, found in enumerate(signs) if found and n not in rare}
         self._rare, self._common = [*rare], [*common]
@@ -64,11 +64,15 @@ class Beginning:
     """Patterns of which a few may match what a text begins with."""
 
     def __init__(self, patterns: Sequence[str]) -> None:
-        self._set = _set("MatchSet", [_COUNTED.sub("*", pattern) for pattern in patterns])
+        self._set = _set("MatchSet", [_widened(pattern) for pattern in patterns])
 
     def among(self, text: str) -> list[int]:
         """Return the numbers of the patterns that may match the text's beginning, in order."""
         return sorted(self._set.Match(text) or ())
+
+
+def _widened(pattern: str) -> str:
+    return _COUNTED.sub(lambda often: "+" if int(often[1]) else "*", pattern)
 
 
 @cache

@@ -63,7 +63,7 @@ class Desk:
         self._headline = headline
         self._stamped = False
         self._whole: list[Block] | None = list(blocks)
-        self._matching: dict[str, list[Match]] = {}
+        self._candidates: dict[str, list[Rule]] = {}
         self._shown: dict[str, bool] = {}
 
     def edit(self) -> None:
@@ -179,14 +179,14 @@ class Desk:
 
         ``trailing`` sentences are no caption that may stand anywhere: that is a whole block.
         """
-        if text not in self._matching:
-            self._matching[text] = self._book.matching(text)
-        admitted = (
-            (rule, values)
-            for rule, values in self._matching[text]
-            if rule.where in places and not (trailing and rule.where == "anywhere" and rule.kind == "caption")
-        )
-        return next((match for match in admitted if self._admits(match[0])), None)
+        if text not in self._candidates:
+            self._candidates[text] = self._book.candidates(text)
+        for rule in self._candidates[text]:
+            if rule.where not in places or (trailing and rule.where == "anywhere" and rule.kind == "caption"):
+                continue
+            if (values := rule.values(text)) is not None and self._admits(rule):
+                return rule, values
+        return None
 
     def _admits(self, rule: Rule) -> bool:
         """Tell whether a rule may fire; outlet and day are read from the whole text, once asked for."""

@@ -134,15 +134,16 @@ class Rulebook:
         self._poured_signs = Present([rule.sign for rule in self._poured])
         self._poured_first = Beginning([rule.pattern for rule in self._poured])
 
-    def matching(self, text: str) -> list[Match]:
-        """Return each rule that matches the whole text and the values it takes, in order.
+    def candidates(self, text: str) -> list[Rule]:
+        """Return the rules, in order, that may match the whole text: few, of which ``values`` tells.
 
         Rules for what stands under another's match, or was poured into a line, are left out.
         """
-        if len(text) > _LONGEST:
-            return []
-        candidates = [self._others[number] for number in self._candidates.of(text)]
-        return [(rule, values) for rule in candidates if (values := rule.values(text)) is not None]
+        return [self._others[number] for number in self._candidates.of(text)] if len(text) <= _LONGEST else []
+
+    def matching(self, text: str) -> list[Match]:
+        """Return each of the candidates that does match the whole text, and the values it takes, in order."""
+        return [(rule, values) for rule in self.candidates(text) if (values := rule.values(text)) is not None]
 
     def matching_after(self, above: str, text: str) -> list[Match]:
         """Return each rule that matches a whole text under one that the rule ``above`` took."""
