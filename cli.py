@@ -14,7 +14,7 @@ from typing import NoReturn
 import typer
 
 from archive.errors import UnknownIdError
-from commands import cleaning, deciding, examples, finding, helping, intake, keeping
+from commands import cleaning, deciding, examples, finding, helping, intake, keeping, saving
 from commands import options as line
 from commands.wiring import DONE, ERROR, INTERRUPTED, NOTHING
 
@@ -42,9 +42,12 @@ app.command(cls=line.QueryCommand, context_settings=line.SETTINGS, epilog=exampl
     finding.search
 )
 app.command(epilog=examples.under("show"))(finding.show)
+app.command(epilog=examples.under("similar"))(finding.similar)
 app.command(cls=line.QueryCommand, context_settings=line.SETTINGS, epilog=examples.under("export"))(
     finding.export
 )
+app.command(cls=line.QueryCommand, context_settings=line.SETTINGS, epilog=examples.under("save"))(saving.save)
+app.command(epilog=examples.under("new"))(saving.new)
 app.command(epilog=examples.under("clean"))(cleaning.clean)
 app.command(epilog=examples.under("stats"))(keeping.stats)
 app.command(epilog=examples.under("correct"))(deciding.correct)

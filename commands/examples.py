@@ -35,6 +35,17 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         "archive show @1 --cuts",
         "archive show @1 --raw > story.txt",
     ),
+    "similar": ("archive similar @1", "archive similar c923 --limit 5 --json"),
+    "save": (
+        "archive save caracas 'venezuela (maduro OR guaido) -oil'",
+        "archive search query:caracas date:2019-03",
+        "archive save                          list them",
+        "archive save caracas --delete",
+    ),
+    "new": (
+        "archive new caracas                   what has come in since this was last asked",
+        "archive new caracas --json --peek",
+    ),
     "export": (
         "archive export > all.jsonl",
         "archive export outlet:hill date:2019 --format csv --output hill.csv",

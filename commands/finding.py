@@ -7,7 +7,7 @@ from datetime import date
 import typer
 
 from commands import options as line
-from commands.wiring import DONE, NOTHING, home_of
+from commands.wiring import DONE, NOTHING, REFUSED, home_of
 
 
 def search(
@@ -16,10 +16,15 @@ def search(
     sort: line.Sort = "relevance",
     limit: line.Limit = 10,
     page: line.PageNumber = 1,
+    some: line.Some = False,
+    expand: line.Expand = False,
+    prefer: line.Prefer = None,
+    all_copies: line.AllCopies = False,
+    batch: line.Batch = None,
     facets: line.Facets = False,
     explain: line.Explain = False,
     json: line.Json = False,
-    form: line.Form = "text",
+    form: line.SearchForm = "text",
     home: line.Home = None,
 ) -> int:
     """Find articles, each with the place in its text that answers."""
@@ -27,8 +32,25 @@ def search(
     from index.search import Ask
 
     place = home_of(ctx, home)
-    text, today = " ".join(words or ()), date.today()
-    ask = Ask(text=text, order=sort, offset=(page - 1) * limit, limit=limit, explain=explain, today=today)
+    ask = Ask(
+        text=" ".join(words or ()),
+        order=sort,
+        offset=(page - 1) * limit,
+        limit=limit,
+        some=some,
+        expand=expand,
+        recent=prefer == "recent",
+        fold=not all_copies and form != "trec",
+        explain=explain,
+        today=date.today(),
+    )
+    if batch is not None or form == "trec":
+        from index.console.batch import print_batch
+
+        run = print_batch(
+            place.store, place.index, batch or [ask.text], ask, "trec" if form == "trec" else "jsonl"
+        )
+        return REFUSED if run.refused else DONE if run.hits else NOTHING
     found = print_search(place.store, place.index, ask, "json" if json else form, facets=facets)
     return DONE if found else NOTHING
 
@@ -50,6 +72,24 @@ def export(
     ask = Ask(text=" ".join(words or ("*",)), order=sort, today=date.today())
     count = write_export(place.store, place.index, ask, form, as_json=article_json, output=output)
     return DONE if count else NOTHING
+
+
+def similar(
+    ctx: typer.Context,
+    name: line.Id,
+    limit: line.Limit = 10,
+    all_copies: line.AllCopies = False,
+    json: line.Json = False,
+    form: line.Form = "text",
+    home: line.Home = None,
+) -> int:
+    """Find articles like one that you have."""
+    from index.console.search import print_similar
+    from index.search import Ask
+
+    place, ask = home_of(ctx, home), Ask(text="", limit=limit, fold=not all_copies)
+    found = print_similar(place.store, place.index, name, ask, "json" if json else form)
+    return DONE if found else NOTHING
 
 
 def show(

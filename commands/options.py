@@ -25,6 +25,9 @@ Pairs = Annotated[list[str] | None, typer.Argument(metavar="[FIELD=VALUE]...", s
 Undo = Annotated[
     list[str] | None, typer.Option("--undo", metavar="FIELD", help="Let stand what was read, after all.")
 ]
+Name = Annotated[str, typer.Argument(metavar="NAME", show_default=False)]
+SavedWords = Annotated[list[str] | None, typer.Argument(metavar="[NAME QUERY...]", show_default=False)]
+Peek = Annotated[bool, typer.Option("--peek", help="Print the same again the next time.")]
 TagWords = Annotated[list[str] | None, typer.Argument(metavar="ID... +WORD|-WORD...", show_default=False)]
 NoteWords = Annotated[list[str] | None, typer.Argument(metavar="[TEXT]...", show_default=False)]
 Delete = Annotated[bool, typer.Option("--delete", help="Take it away.")]
@@ -71,9 +74,23 @@ Facets = Annotated[
 Explain = Annotated[
     bool, typer.Option("--explain", help="How the query was understood, and why each hit matches.")
 ]
-Form = Annotated[
-    Literal["text", "json", "jsonl", "csv", "ids"], typer.Option("--format", help="What to print.")
+Some = Annotated[
+    bool, typer.Option("--any", help="Also articles with some of the words, after those with all.")
 ]
+Expand = Annotated[
+    bool, typer.Option("--expand", help="Add the words that mark the best answers; finds more, less sharply.")
+]
+Prefer = Annotated[
+    Literal["recent"] | None, typer.Option("--prefer", help="Rank the newer of the best answers higher.")
+]
+Batch = Annotated[
+    typer.FileText | None,
+    typer.Option("--batch", metavar="FILE", help="Queries, one a line, to a line of JSON for each hit."),
+]
+AllCopies = Annotated[bool, typer.Option("--all-copies", help="List near-identical articles one by one.")]
+_FORMAT = typer.Option("--format", help="What to print.")
+Form = Annotated[Literal["text", "json", "jsonl", "csv", "ids"], _FORMAT]
+SearchForm = Annotated[Literal["text", "json", "jsonl", "csv", "ids", "trec"], _FORMAT]
 ExportForm = Annotated[
     Literal["jsonl", "csv", "bibtex", "ris", "csl-json"], typer.Option("--format", help="What to write.")
 ]

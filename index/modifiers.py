@@ -11,6 +11,7 @@ _SIDES = ("after", "before", "since", "until")
 
 MODIFIERS: Mapping[str, str] = {
     "case": "a word or a phrase right after it, as in case:RICO",
+    "query": "the name of a saved query right after it, as in query:venezuela",
     "in": "a field's name right after it, as in in:cuts",
     **{
         side: f"a date right after it, as in {side}:2019-03" for side in ("after", "before", "since", "until")

@@ -17,6 +17,7 @@ class PageHit:
 
     ``date`` is reduced ISO as in ``Published``; ``title_highlights`` are half-open, in code
     points into the title; ``copies`` are the ids of near-identical articles folded into it.
+    ``opening`` are the first words of the body, to stand where there is no title.
     """
 
     id: str
@@ -30,6 +31,7 @@ class PageHit:
     place: str | None = None
     copies: tuple[str, ...] = ()
     because: tuple[Reason, ...] = ()
+    opening: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

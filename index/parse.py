@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from difflib import get_close_matches
 
 from archive.errors import QuerySyntaxError
 from index import measures
@@ -17,6 +19,7 @@ from index.terms import as_cased, days, term
 
 __all__ = ["MAX_DEPTH", "MAX_LENGTH", "MAX_NEARS", "MAX_WORDS", "parse", "relaxed", "show"]
 
+NONE_SAVED: Mapping[str, str] = {}
 MAX_LENGTH = 100_000
 """Characters of the longest query."""
 MAX_WORDS = 1_024
@@ -27,10 +30,11 @@ MAX_NEARS = 100
 """NEARs of the largest query, which may stand within one another, too."""
 
 
-def parse(query: str, today: date | None = None) -> Query:
+def parse(query: str, today: date | None = None, saved: Mapping[str, str] = NONE_SAVED) -> Query:
     """Return the tree of what a user wrote; raises ``QuerySyntaxError`` and nothing else.
 
-    Dates such as last-month count from ``today``; without it they are none. A part of an
+    Dates such as last-month count from ``today``; without it they are none. ``saved`` holds what
+    ``query:NAME`` stands for, by name. A part of an
     ``And`` is never an ``And``, nor one of an ``Or`` an ``Or``.
 
     >>> parse("guaidó -title:louvre")
@@ -39,15 +43,16 @@ def parse(query: str, today: date | None = None) -> Query:
     if len(query) > MAX_LENGTH:
         message = f"a query may have {MAX_LENGTH:,} characters; this one has {len(query):,}"
         raise QuerySyntaxError(message, query=query, offset=MAX_LENGTH)
-    return _Parser(query, today).parse()
+    return _Parser(query, today, saved).parse()
 
 
 class _Parser:
     """One pass over the lexemes of a query, by recursive descent no deeper than ``MAX_DEPTH``."""
 
-    def __init__(self, query: str, today: date | None) -> None:
+    def __init__(self, query: str, today: date | None, saved: Mapping[str, str]) -> None:
         self.query = query
         self.today = today
+        self.saved = saved
         self.lexemes = list(lexemes(query))
         self.next = 0
         self.words = 0
@@ -182,6 +187,8 @@ class _Parser:
         self.next += 1
         if name == "case":
             return self.counted(as_cased(following, outer, self.query), following)
+        if name == "query":
+            return self.counted(self.looked_up(following), following)
         if name != "in":
             return self.counted(days(following, name, self.query, self.today), following)
         field = FIELD_NAMES.get(following.text.lower())
@@ -189,6 +196,20 @@ class _Parser:
             raise self.error(no_field(following.text), following.offset)
         self.require(lexeme, f"in:{following.text}")
         return self.operand(field)
+
+    def looked_up(self, lexeme: Lexeme) -> Query:
+        """Return the saved query of that name."""
+        name = lexeme.text
+        if name not in self.saved:
+            near = get_close_matches(name, self.saved, n=1)
+            cure = f"did you mean '{near[0]}'?" if near else f"save one with: archive save {name:.40} QUERY"
+            raise self.error(f"no saved query '{name:.40}'; {cure}", lexeme.offset)
+        if not self.saved[name]:
+            raise self.error(f"the saved query '{name:.40}' asks for itself", lexeme.offset)
+        try:
+            return parse(self.saved[name], self.today, {**self.saved, name: ""})
+        except QuerySyntaxError as error:
+            raise self.error(f"within the saved query '{name:.40}': {error}", lexeme.offset) from error
 
     def term(self, lexeme: Lexeme, field: str | None) -> Query | None:
         query = self.counted(term(lexeme, field, self.query, self.today), lexeme)

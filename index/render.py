@@ -33,7 +33,8 @@ def note(page: Page) -> str:
     found = counted(page.total, "article")
     if page.total > len(page.hits):
         shown = f"{page.offset + 1:,}–{page.offset + len(page.hits):,}" if page.hits else "none"
-        found = f"{found}, {shown} shown"
+        folded = ", copies folded" if any(hit.copies for hit in page.hits) else ""
+        found = f"{found}, {shown} shown{folded}"
     some = "no article has all the words; these have some · " if page.relaxed else ""
     return f"{some}{found} · {page.took_ms:.0f} ms"
 
@@ -74,6 +75,11 @@ def as_json(page: Page) -> str:
 def as_jsonl(page: Page) -> str:
     """Return one JSON object a hit and line, as in the ``hits`` of ``as_json``."""
     return "".join(harmless.as_json(_hit_json(hit)) + "\n" for hit in page.hits)
+
+
+def of_batch(query: str, rank: int, hit: PageHit) -> str:
+    """Return a hit as ``as_jsonl`` does, with the query that found it and its place."""
+    return harmless.as_json({"query": query, "rank": rank, **_hit_json(hit)}) + "\n"
 
 
 def as_csv(page: Page) -> str:
@@ -120,7 +126,7 @@ def _block(hit: PageHit, number: str, screen: Screen) -> str:
     about += [day_in_words(hit.date), hit.id]
     if hit.copies:
         about.append(f"and {counted(len(hit.copies), 'copy', 'copies')}")
-    title = harmless.line(hit.title or "(untitled)")
+    title = harmless.line(hit.title or (f"“{hit.opening}”" if hit.opening else "(untitled)"))
     lines = [
         screen.paragraph(
             title,

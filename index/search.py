@@ -1,52 +1,29 @@
-"""Query text, store and engine to a page of hits."""
+"""Store and index generations to the answer of one moment of the archive."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
+from math import inf
 from pathlib import Path
 from time import perf_counter
 from typing import TypeVar
 
-from archive.article import Article
 from archive.errors import GenerationError, StoreError
 from archive.store import Generation, Snapshot, Store
-from index.budget import NO_TIME_LIMIT, SECONDS, Budget, budget_of
-from index.engine import Engine, Hit, Order, Results
-from index.explain import Reason, outline, reasons
+from index.answer import Asking, answer
+from index.ask import Ask
+from index.engine import Engine
 from index.generation import open_generation
-from index.marks import highlights, marks
-from index.nodes import holds
-from index.offers import FEW, loosened, spellings
-from index.page import Page, PageHit
-from index.parse import parse, relaxed, show
-from index.query import Query
-from index.snippet import article_snippet
+from index.page import Page
+from index.parse import parse
+from index.query import Everything, Not
+from index.similar import alike
+
+__all__ = ["Ask", "asked", "matching", "search", "similar", "with_saved"]
 
 Answer = TypeVar("Answer")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ask:
-    """What is asked of an archive: a query as typed, and which of the hits, in which order.
-
-    ``limit`` None means all. With ``relax``, a query that no article answers is asked again
-    for articles with some of its bare words. ``today`` is what dates such as last-month
-    count from; the search is given up after ``seconds``.
-    """
-
-    text: str
-    order: Order = "relevance"
-    offset: int = 0
-    limit: int | None = 10
-    facets: tuple[str, ...] = ()
-    relax: bool = True
-    snippet_width: int = 160
-    explain: bool = False
-    today: date | None = None
-    seconds: float = SECONDS
 
 
 def search(store: Store, folder: Path, ask: Ask) -> Page:
@@ -56,9 +33,28 @@ def search(store: Store, folder: Path, ask: Ask) -> Page:
     nothing to search or it cannot be read.
     """
     began = perf_counter()
-    parse(ask.text, ask.today)  # what is wrong with the query is said before anything is opened
-    with _asked(store, folder, lambda snapshot, engine: answer(snapshot, engine, ask, began=began)) as asked:
-        return asked[1]
+    ask = with_saved(store, ask)
+    parse(ask.text, ask.today, ask.saved)  # what is wrong with the query is said before anything is opened
+    with asked(store, folder, lambda snapshot, engine: answer(snapshot, engine, ask, began=began)) as found:
+        return found[1]
+
+
+def similar(store: Store, folder: Path, article_id: str, ask: Ask) -> Page:
+    """Return the articles most like one of the archive, which is not among them; raises as ``search``.
+
+    The article's own copies are not, either, where ``ask`` folds copies.
+    """
+    began = perf_counter()
+
+    def alike_to(snapshot: Snapshot, engine: Engine) -> Page:
+        article = snapshot.article(article_id)
+        own = {article.id, *(snapshot.copies(article.id) if ask.fold else ())}
+        asking = Asking(snapshot, engine, ask, leave_out=own)
+        query = alike(article, snapshot.count(), lambda word: engine.search(word, limit=0).total)
+        return asking.page(query or Not(Everything()), began=began)
+
+    with asked(store, folder, alike_to) as found:
+        return found[1]
 
 
 @contextmanager
@@ -67,17 +63,14 @@ def matching(store: Store, folder: Path, ask: Ask) -> Iterator[tuple[Snapshot, l
 
     Neither the stretch of hits, the facets nor the time that are asked for count, and nothing is relaxed.
     """
-    query, everything = parse(ask.text, ask.today), replace(ask, offset=0, limit=None, facets=())
-
-    def ids(snapshot: Snapshot, engine: Engine) -> list[str]:
-        return [hit.id for hit in _results(snapshot, engine, query, everything, NO_TIME_LIMIT).hits]
-
-    with _asked(store, folder, ids) as asked:
-        yield asked
+    ask = replace(with_saved(store, ask), facets=(), seconds=inf)
+    query = parse(ask.text, ask.today, ask.saved)
+    with asked(store, folder, lambda snapshot, engine: Asking(snapshot, engine, ask).ids(query)) as found:
+        yield found
 
 
 @contextmanager
-def _asked(
+def asked(
     store: Store, folder: Path, ask: Callable[[Snapshot, Engine], Answer]
 ) -> Iterator[tuple[Snapshot, Answer]]:
     """Give what the serving engine answers, and the moment of the archive that it belongs to."""
@@ -98,67 +91,12 @@ def _asked(
             return
 
 
-def answer(snapshot: Snapshot, engine: Engine, ask: Ask, *, began: float | None = None) -> Page:
-    """Return the hits of an open engine, joined with the articles of the same moment."""
-    began = perf_counter() if began is None else began
-    query, budget = parse(ask.text, ask.today), budget_of(ask.seconds)
-    weaker = relaxed(query) if ask.relax else None
-    asked, is_relaxed = query, False
-    results = _results(snapshot, engine, query, ask, budget)
-    if not results.total and weaker is not None:
-        results = _results(snapshot, engine, weaker, ask, budget)
-        if results.total:
-            asked, is_relaxed = weaker, True
-    loose = loosened(query)
-    counted = replace(ask, limit=0, facets=())
-    perhaps = _results(snapshot, engine, loose, counted, budget) if loose else results
-    articles = {article.id: article for article in snapshot.articles([hit.id for hit in results.hits])}
-    missing = [hit.id for hit in results.hits if hit.id not in articles]
-    if missing:
-        raise GenerationError(
-            f"the index names an article that the store has not ({missing[0]}); "
-            "mend it with: archive rebuild --index-only"
-        )
-    explained: Sequence[tuple[Reason, ...]] = [()] * len(results.hits)
-    if ask.explain:
-        explained = reasons(asked, results.hits, [articles[hit.id] for hit in results.hits], engine, budget)
-    return Page(
-        query=ask.text,
-        understood=show(asked),
-        relaxed=is_relaxed,
-        total=results.total,
-        offset=ask.offset,
-        hits=tuple(
-            _page_hit(hit, articles[hit.id], asked, ask.snippet_width, because)
-            for hit, because in zip(results.hits, explained, strict=True)
-        ),
-        facets=results.facets,
-        outline=outline(asked, engine, budget) if ask.explain else None,
-        perhaps=perhaps.total - results.total if not is_relaxed else 0,
-        spellings=spellings(query, engine, budget) if is_relaxed or results.total <= FEW else (),
-        took_ms=(perf_counter() - began) * 1000,
-    )
-
-
-def _results(snapshot: Snapshot, engine: Engine, query: Query, ask: Ask, budget: Budget) -> Results:
-    return engine.search(
-        query,
-        order=ask.order,
-        offset=ask.offset,
-        limit=ask.limit,
-        facets=ask.facets,
-        keep=_verification(snapshot, query) if holds(query, engine.inexact) else None,
-        budget=budget,
-    )
-
-
-def _verification(snapshot: Snapshot, query: Query) -> Callable[[str], bool]:
-    from index.engines import scan
-
-    def keep(article_id: str) -> bool:
-        return any(scan.matches(query, article) for article in snapshot.articles([article_id]))
-
-    return keep
+def with_saved(store: Store, ask: Ask) -> Ask:
+    """Return what is asked with the saved queries that it may name."""
+    if "query:" not in ask.text.lower():
+        return ask
+    with store.snapshot() as snapshot:
+        return replace(ask, saved={name: query.text for name, query in snapshot.saved().items()})
 
 
 def _generation(snapshot: Snapshot) -> Generation:
@@ -172,18 +110,3 @@ def _unreadable(error: Exception) -> GenerationError:
     if isinstance(error, GenerationError):
         return error
     return GenerationError("the index is gone or damaged; mend it with: archive rebuild --index-only")
-
-
-def _page_hit(hit: Hit, article: Article, query: Query, width: int, because: tuple[Reason, ...]) -> PageHit:
-    return PageHit(
-        id=hit.id,
-        score=hit.score,
-        title=article.title,
-        title_highlights=highlights(article.title or "", marks(query, "title")),
-        outlet=article.outlet,
-        agencies=article.agencies,
-        place=article.place,
-        date=article.published.date if article.published else None,
-        snippet=article_snippet(article, query, width=width),
-        because=because,
-    )

@@ -110,7 +110,7 @@ def test_nothing_active_reaches_the_terminal() -> None:
 
 def test_the_note_counts_and_says_that_the_query_was_relaxed() -> None:
     assert render.note(PAGE) == (
-        "no article has all the words; these have some · 12 articles, 9–10 shown · 3 ms"
+        "no article has all the words; these have some · 12 articles, 9–10 shown, copies folded · 3 ms"
     )
 
 

@@ -11,13 +11,14 @@ from archive.errors import GenerationError, QuerySyntaxError, StoreError
 from archive.home import Home
 from archive.ingest import rebuild
 from archive.store import Snapshot, Store
+from index.answer import answer
 from index.budget import NO_LIMIT, Budget
 from index.build import Builder
 from index.engine import Facet, Hit, Order, Results
 from index.engines.scan import Scan
 from index.page import Page
 from index.query import Phrase, Query, Word
-from index.search import Ask, answer, search
+from index.search import Ask, search
 
 
 @pytest.fixture

@@ -107,6 +107,20 @@ class Snapshot:
             name for number in self._live(article_id) for name in copies_of(self._connection, number)
         )
 
+    def dates(self, ids: Sequence[str]) -> dict[str, str]:
+        """Return the dates, reduced ISO, of those of these live articles that have one."""
+        found: dict[str, str] = {}
+        for article_id in ids:
+            for number in self._live(article_id):
+                (date,) = self._connection.execute(
+                    "SELECT published FROM articles JOIN revisions ON number = revision"
+                    " WHERE articles.document = ?",
+                    (number,),
+                ).fetchone()
+                if date:
+                    found[article_id] = date
+        return found
+
     def raw(self, article_id: str) -> bytes:
         """Return the raw bytes as they came; raises ``UnknownIdError`` for an article there is not."""
         (kept,) = self._connection.execute(

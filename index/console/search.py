@@ -11,9 +11,10 @@ from archive.store import Store
 from index import render
 from index.console import terminal
 from index.console.last import remember
+from index.console.naming import resolved
 from index.fields import FACETS
 from index.page import Page
-from index.search import Ask, search
+from index.search import Ask, search, similar
 
 Form = Literal["text", "json", "jsonl", "csv", "ids"]
 
@@ -24,21 +25,41 @@ _DATA: Mapping[str, Callable[[Page], str]] = {
     "ids": render.as_ids,
 }
 _MARGINS = 20  # columns that a snippet on two lines leaves to the numbers and to ragged ends
-_RELAXED = ("text", "json")  # the others have no place to say that they are
+_TOLD = ("text", "json")  # the others have no place to say that words are missing
+_FOLDED = ("text", "json", "jsonl")  # nor these that an article stands for its copies
 
 
 def print_search(store: Path, index: Path, ask: Ask, form: Form, *, facets: bool) -> bool:
     """Print the page that is asked for and tell whether there are hits on it."""
-    screen = terminal.screen()
-    if form == "text" and screen.columns is not None:
-        ask = replace(ask, snippet_width=min(ask.snippet_width, max(2 * screen.columns - _MARGINS, 40)))
-    ask = replace(ask, facets=tuple(FACETS) if facets else (), relax=form in _RELAXED)
+    ask = replace(_fitted(ask, form), facets=tuple(FACETS) if facets else ())
     with Store.open(store) as opened:
         page = search(opened, index, ask)
+    return _print_page(store.parent, page, form)
+
+
+def print_similar(store: Path, index: Path, name: str, ask: Ask, form: Form) -> bool:
+    """Print the articles most like the one of that name and tell whether there are any."""
+    (found,) = resolved(store, [name])
+    with Store.open(store) as opened:
+        page = similar(opened, index, found.id, _fitted(ask, form))
+    return _print_page(store.parent, page, form)
+
+
+def _fitted(ask: Ask, form: Form) -> Ask:
+    """Return what is asked as the form and the screen can show it."""
+    screen = terminal.screen()
+    width = ask.snippet_width
+    if form == "text" and screen.columns is not None:
+        width = min(width, max(2 * screen.columns - _MARGINS, 40))
+    return replace(ask, snippet_width=width, relax=form in _TOLD, fold=ask.fold and form in _FOLDED)
+
+
+def _print_page(home: Path, page: Page, form: Form) -> bool:
+    screen = terminal.screen()
     if page.outline is not None and form == "text":
         terminal.note(page.outline)
     if form == "text":
-        remember(store.parent, page)
+        remember(home, page)
         text = render.as_text(page, screen)
         terminal.write(f"{text}\n" if text and screen.columns is not None else text)
     else:

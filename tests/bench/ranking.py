@@ -18,7 +18,9 @@ from typing import Any
 from archive.article import Article
 from index.analysis import STOP_WORDS, tokens
 from index.engine import DEFAULT_ENGINE, Engine, engine_module
+from index.feedback import ARTICLES, expanded
 from index.query import Or, Query, Word
+from index.relax import among_bare
 
 
 def average_precision(ranked: Sequence[str], relevant: Set[str]) -> float:
@@ -36,15 +38,22 @@ def average_precision(ranked: Sequence[str], relevant: Set[str]) -> float:
     return total / len(relevant)
 
 
-def mean_average_precision(folder: Path, name: str) -> float:
-    """Return the MAP of an engine on the collection in ``folder``, over its judged topics."""
-    articles = {document["id"]: _article(document) for document in _lines(folder / "docs.jsonl")}
-    numbers = {article.id: number for number, article in articles.items()}
+def mean_average_precision(folder: Path, name: str, *, expand: bool = False) -> float:
+    """Return the MAP of an engine on the collection in ``folder``, over its judged topics.
+
+    With ``expand`` each topic is asked again with the words that mark its best answers.
+    """
+    by_number = {document["id"]: _article(document) for document in _lines(folder / "docs.jsonl")}
+    articles = {article.id: article for article in by_number.values()}
+    numbers = {article.id: number for number, article in by_number.items()}
     judged = _judgments(folder / "qrels.txt")
     with tempfile.TemporaryDirectory() as index:
         engine = _filled(name, Path(index), list(articles.values()))
         precisions = [
-            average_precision(_ranked(engine, topic["text"], numbers), judged[topic["id"]])
+            average_precision(
+                [numbers[name] for name in _ranked(engine, topic["text"], articles if expand else None)],
+                judged[topic["id"]],
+            )
             for topic in _lines(folder / "queries.jsonl")
             if judged[topic["id"]]
         ]
@@ -65,8 +74,12 @@ def asked(text: str) -> Query:
     return Or(words)
 
 
-def _ranked(engine: Engine, text: str, numbers: Mapping[str, str]) -> list[str]:
-    return [numbers[hit.id] for hit in engine.search(asked(text), limit=None).hits]
+def _ranked(engine: Engine, text: str, articles: Mapping[str, Article] | None) -> list[str]:
+    query = asked(text)
+    if articles is not None:
+        best = [(articles[hit.id], hit.score) for hit in engine.search(query, limit=ARTICLES).hits]
+        query = among_bare(query, lambda bare: expanded(bare, best))
+    return [hit.id for hit in engine.search(query, limit=None).hits]
 
 
 def _filled(name: str, folder: Path, articles: Sequence[Article]) -> Engine:
@@ -99,5 +112,6 @@ if __name__ == "__main__":
     if "NEWS_DATA" not in os.environ:
         sys.exit("NEWS_DATA is to name the folder of the test material")
     name = sys.argv[1] if len(sys.argv) > 1 else DEFAULT_ENGINE
-    figure = mean_average_precision(Path(os.environ["NEWS_DATA"]) / "ir" / "time", name)
-    print(f"{name}: MAP {figure:.4f} on TIME")
+    collection = Path(os.environ["NEWS_DATA"]) / "ir" / "time"
+    print(f"{name}: MAP {mean_average_precision(collection, name):.4f} on TIME")
+    print(f"{name}: MAP {mean_average_precision(collection, name, expand=True):.4f} on TIME, expanded")
