@@ -117,10 +117,9 @@ class Desk:
         """Take lines that stand there twice in a row."""
         found = dict(between.repeated(self._texts()))
         for number, caption in found.items():
-            rule = (
-                ("repeated-caption", "caption", "captions") if caption else ("repeated-line", "layout", None)
-            )
-            self._take(self._blocks[number], *rule)
+            rule = "repeated-caption" if caption else "repeated-line"
+            kind, to = ("caption", "captions") if caption else ("layout", None)
+            self._take(self._blocks[number], rule, kind, to)
             if caption:
                 self.evidence.add("captions", self._blocks[number].text, "caption")
         self._blocks = [block for number, block in enumerate(self._blocks) if number not in found]
