@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 from math import prod
 
@@ -168,7 +169,9 @@ def _joined(first: frozenset[Word] | None, second: frozenset[Word] | None) -> fr
     """Return the words of one part followed by those of another, where that is known and worth it."""
     if first is None or second is None or len(first) * len(second) > _MANY or share(first) < _RARE:
         return None
-    return frozenset(one + other for one, other in product(first, second))
+    return (
+        second if first is _NOTHING.all else frozenset(one + other for one, other in product(first, second))
+    )
 
 
 def _single(tokens: _Tokens) -> _Part:
@@ -186,7 +189,7 @@ def _single(tokens: _Tokens) -> _Part:
         return _ANYTHING if _LETTERED.search(form) else _MARKS
     if form == "." or (form[0] == "\\" and form[1].isalnum()):
         return _ANYTHING
-    return _exactly([(_character(form[-1], tokens),)])
+    return _one(_character(form[-1], tokens))
 
 
 def _group(opening: str, tokens: _Tokens) -> _Part:
@@ -199,6 +202,11 @@ def _group(opening: str, tokens: _Tokens) -> _Part:
     if tokens.take() != ")":
         raise _UnknownFormError
     return part
+
+
+@cache
+def _one(char: str) -> _Part:
+    return _exactly([(char,)])
 
 
 def _character(char: str, tokens: _Tokens) -> str:
@@ -225,9 +233,15 @@ def _repeated(part: _Part, tokens: _Tokens) -> _Part:
 
 def share(words: frozenset[Word]) -> float:
     """Return roughly at how many places of prose one of the words begins."""
-    return sum(prod(map(_chance, word)) for word in words)
+    return sum(map(_share, words))
 
 
+@cache
+def _share(word: Word) -> float:
+    return prod(map(_chance, word))
+
+
+@cache
 def _chance(char: str) -> float:
     """Return roughly how often a character follows those before it in prose."""
     if char == _OPENING:
