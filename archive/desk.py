@@ -181,9 +181,10 @@ class Desk:
         if text not in self._candidates:
             self._candidates[text] = self._book.candidates(text)
         for rule in self._candidates[text]:
-            if rule.where not in places or (trailing and rule.where == "anywhere" and rule.kind == "caption"):
-                continue
-            if (values := rule.values(text)) is not None and self._admits(rule):
+            fits = rule.where in places and not (
+                trailing and (rule.where, rule.kind) == ("anywhere", "caption")
+            )
+            if fits and (values := rule.values(text)) is not None and self._admits(rule):
                 return rule, values
         return None
 
