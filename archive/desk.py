@@ -181,9 +181,8 @@ class Desk:
         if text not in self._candidates:
             self._candidates[text] = self._book.candidates(text)
         for rule in self._candidates[text]:
-            fits = rule.where in places and not (
-                trailing and (rule.where, rule.kind) == ("anywhere", "caption")
-            )
+            whole = rule.where == "anywhere" and rule.kind == "caption"
+            fits = rule.where in places and not (trailing and whole)
             if fits and (values := rule.values(text)) is not None and self._admits(rule):
                 return rule, values
         return None
