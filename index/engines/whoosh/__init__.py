@@ -6,8 +6,8 @@ and order are in ``find``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from heapq import nsmallest
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
+from heapq import nlargest, nsmallest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,7 +56,8 @@ class Whoosh:
         with told(self._folder, "read"):
             scored = scores(found, numbers, self._documents, budget) if order == "relevance" else {}
             end = len(numbers) if limit is None else offset + limit
-            listed = nsmallest(end, numbers, key=self._place(order, scored))[offset:]
+            likely = _likely(numbers, scored, end)
+            listed = nsmallest(end, likely, key=self._place(order, scored))[offset:]
             return Results(
                 total=len(numbers),
                 hits=tuple(Hit(held.id_text(ids[number]), scored.get(number, 0.0)) for number in listed),
@@ -116,6 +117,13 @@ def extend(folder: Path) -> Writer:
 def open(folder: Path, articles: Callable[[], Iterable[Article]]) -> Whoosh:  # noqa: A001
     """Open an index for reading."""
     return Whoosh(folder)
+
+
+def _likely(numbers: Set[int], scored: Mapping[int, float], end: int) -> Collection[int]:
+    """Return those among which the best are, so many: quicker told by their scores than by their place."""
+    if not 0 < end < len(scored) or (least := nlargest(end, scored.values())[-1]) <= 0:
+        return numbers
+    return [number for number, score in scored.items() if score >= least]
 
 
 def _facet(counts: Mapping[str, int]) -> tuple[Facet, ...]:

@@ -17,6 +17,7 @@ from index.engines.whoosh import held
 from index.engines.whoosh.files import Files
 from index.engines.whoosh.lists import moved, numbers, unpacked
 from index.engines.whoosh.terms import Entry
+from index.ranking import joint_damping
 
 
 class Documents:
@@ -70,6 +71,11 @@ class Documents:
         """The mean of the lengths; 1 where there are none."""
         total = sum(self.lengths) - sum(self.lengths[number] for number in self._deleted)
         return total / self.count if total else 1.0
+
+    @cached_property
+    def dampings(self) -> Dampings:
+        """What a joint field of a length sets against counts."""
+        return Dampings(self.average_length)
 
     @cached_property
     def ends(self) -> list[int]:
@@ -160,3 +166,15 @@ class Documents:
 
     def _load(self, reader: PerDocumentReader, name: str) -> Any:
         return reader.column_reader(name, self._schema[name].column_type).load()
+
+
+class Dampings(dict[int, float]):
+    """``ranking.joint_damping`` by length, each worked out once."""
+
+    def __init__(self, average: float) -> None:
+        super().__init__()
+        self._average = average
+
+    def __missing__(self, length: int) -> float:
+        damping = self[length] = joint_damping(length, self._average)
+        return damping

@@ -6,7 +6,7 @@ match anyway, so Whoosh's tree of matchers, made to skip, would cost more (and s
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import repeat
 from operator import sub
@@ -79,8 +79,8 @@ def find(query: Query, documents: Documents, budget: Budget) -> Found:
             lengths = documents.lengths
             longest = max(lengths, default=0) if most is None else most
             return Found({number for number in documents.all if (least or 0) <= lengths[number] <= longest})
-        case Days(first, last, perhaps):
-            return Found(_published(first, last, perhaps, documents))
+        case Days():
+            return Found(_published(query, documents.all, documents))
         case And(parts):
             return _all_of(parts, documents, budget)
         case Or(parts):
@@ -106,13 +106,15 @@ def scores(found: Found, among: Set[int], documents: Documents, budget: Budget) 
 
 
 def _all_of(parts: Sequence[Query], documents: Documents, budget: Budget) -> Found:
-    wanted = tuple(find(part, documents, budget) for part in parts if not isinstance(part, Not))
+    wanted = tuple(find(part, documents, budget) for part in parts if not isinstance(part, Days | Not))
     smallest_first = sorted((found.documents for found in wanted), key=len)
     common = set(smallest_first[0] if wanted else documents.all)
     for some in smallest_first[1:]:
         common &= some
     for part in parts:
-        if isinstance(part, Not):
+        if isinstance(part, Days):
+            common = _published(part, common, documents)
+        elif isinstance(part, Not):
             common -= _surely(part.part, documents, budget)
     return Found(common, parts=wanted)
 
@@ -161,29 +163,31 @@ def _phrase_places(words: Sequence[str], name: str, documents: Documents) -> Set
     return begins
 
 
-def _published(first: str | None, last: str | None, perhaps: bool, documents: Documents) -> set[int]:
-    lowest = int(first.replace("-", "")) if first else held.UNDATED + 1
-    highest = int(last.replace("-", "")) if last else held.AFTER_ALL_DAYS
-    columns = documents.first_days, documents.last_days
-    days = zip(*(reversed(columns) if perhaps else columns), strict=True)
-    within = {number for number, (begin, end) in enumerate(days) if lowest <= begin and end <= highest}
-    return within & documents.all
+def _published(days: Days, among: Set[int], documents: Documents) -> set[int]:
+    lowest = int(days.first.replace("-", "")) if days.first else held.UNDATED + 1
+    highest = int(days.last.replace("-", "")) if days.last else held.AFTER_ALL_DAYS
+    firsts, lasts = documents.first_days, documents.last_days
+    if days.perhaps:
+        firsts, lasts = lasts, firsts
+    return {number for number in among if lowest <= firsts[number] and lasts[number] <= highest}
 
 
 def _leaf_scores(
-    leaf: Leaf, counts: Mapping[int, int], among: Collection[int], documents: Documents, budget: Budget
+    leaf: Leaf, counts: Mapping[int, int], among: Set[int], documents: Documents, budget: Budget
 ) -> dict[int, float]:
     rarity = ranking.rarity(len(counts), documents.count)
     if leaf.field is not None:
         return {number: ranking.score(counts[number], rarity, ranking.FIELD_DAMPING) for number in among}
-    lengths, average = documents.lengths, documents.average_length
+    lengths, damping, gain = documents.lengths, documents.dampings, ranking.K1 + 1
+    # This is ranking.score, written out: a call for each of many documents takes most of a query's time.
     totals = {
-        number: ranking.score(counts[number], rarity, ranking.joint_damping(lengths[number], average))
+        number: rarity * count * gain / (count + damping[lengths[number]])
         for number in among
+        if (count := counts[number])
     }
     for part, weight in ranking.boosts(leaf):
         beside = _counts(part, documents, budget)
         rarity = ranking.rarity(len(beside), documents.count)
-        for number in beside.keys() & totals.keys():
+        for number in beside.keys() & among:
             totals[number] += weight * ranking.score(beside[number], rarity, ranking.FIELD_DAMPING)
     return totals
