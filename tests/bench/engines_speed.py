@@ -28,9 +28,9 @@ from typing import Any
 import grown
 from ingest import held
 from whoosh import index as naive_index
-from whoosh.analysis import StemmingAnalyzer
+from whoosh.analysis.analyzers import StemmingAnalyzer
 from whoosh.fields import DATETIME, ID, TEXT, Schema
-from whoosh.qparser import MultifieldParser
+from whoosh.qparser.default import MultifieldParser
 
 from archive.article import Article
 from archive.home import Home

@@ -15,7 +15,7 @@ from index.engines.whoosh import held
 from index.engines.whoosh.adopt import adopted
 from index.engines.whoosh.documents import Documents
 from index.engines.whoosh.files import Files
-from index.engines.whoosh.lists import counted, moved, placed, strung
+from index.engines.whoosh.lists import counted, placed, strung
 from index.engines.whoosh.terms import Entry, Terms, write
 from index.field_tokens import lead_paragraphs
 from index.fields import FIELDS
@@ -75,6 +75,9 @@ class Gathered:
 
     def iter_postings(self) -> Iterator[Entry]:
         """Yield every word, sorted; Whoosh asks for it so."""
+        if not self._runs and not self._adopted:
+            yield from self._held()
+            return
         runs = [Terms(self._files.mapped(name)).entries() for name in self._runs]
         whole = merge(*runs, self._held(), *self._adopted, key=itemgetter(0, 1))
         # Merging is stable: of one word, what is of earlier documents comes first.
@@ -106,12 +109,13 @@ class Gathered:
         for name, positions in sorted(by_name.items()):
             if held.is_stems(name):
                 for stemmed, words in sorted(_by_stem(positions).items()):
-                    places = chain.from_iterable(positions[word] for word in words)
-                    documents = map(document_at, places if len(words) == 1 else sorted(places))
-                    yield name, stemmed, moved(counted(Counter(documents)), self._first)
+                    places: Sequence[int] = positions[words[0]]
+                    if len(words) > 1:
+                        places = sorted(chain.from_iterable(map(positions.__getitem__, words)))
+                    yield name, stemmed, counted(Counter(map(document_at, places)), self._first)
             else:
                 for word in sorted(positions):
-                    yield name, word, moved(placed(positions[word]), self._start)
+                    yield name, word, placed(positions[word], self._start)
 
     def _tell_lead(self, article: Article, begins: Sequence[int]) -> None:
         """Keep where the lead of an article begins, and what follows it, given its paragraphs."""

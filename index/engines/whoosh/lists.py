@@ -24,28 +24,29 @@ class Listed(NamedTuple):
     counts: bytes
 
 
-def placed(positions: Sequence[int]) -> Listed:
-    """Return rising positions as a list.
+def placed(positions: Sequence[int], by: int = 0) -> Listed:
+    """Return rising positions, so much added to each, as a list.
 
-    >>> numbers(placed([3, 3, 150, 2_000_000]))
-    [3, 3, 150, 2000000]
+    >>> numbers(placed([3, 3, 150, 2_000_000], 7))
+    [10, 10, 157, 2000007]
     """
-    if len(positions) == 1:
-        return Listed(positions[0], positions[0], 1, b"", b"")
+    first, size = positions[0], len(positions)
+    if size == 1:
+        return Listed(first + by, first + by, 1, b"", b"")
     steps = map(sub, islice(positions, 1, None), positions)
-    return Listed(positions[0], positions[-1], len(positions), packed(steps), b"")
+    return Listed(first + by, positions[-1] + by, size, packed(steps), b"")
 
 
-def counted(counts: Mapping[int, int]) -> Listed:
-    """Return rising documents, each with its count, as a list.
+def counted(counts: Mapping[int, int], by: int = 0) -> Listed:
+    """Return rising documents, so much added to each, and their counts as a list.
 
     >>> found = counted({7: 1, 9: 3_000_000})
     >>> numbers(found), list(unpacked(found.counts))
     ([7, 9], [1, 3000000])
     """
-    documents = list(counts)
-    once = sum(counts.values()) == len(documents)
-    return placed(documents)._replace(counts=b"" if once else packed(counts.values()))
+    first, last, size, steps, _ = placed(list(counts), by)
+    often = counts.values()
+    return Listed(first, last, size, steps, packed(often) if sum(often) > size else b"")
 
 
 def numbers(found: Listed) -> list[int]:
@@ -55,7 +56,8 @@ def numbers(found: Listed) -> list[int]:
 
 def moved(found: Listed, by: int) -> Listed:
     """Return the list with so much added to every number."""
-    return found._replace(first=found.first + by, last=found.last + by)
+    first, last, size, steps, counts = found
+    return Listed(first + by, last + by, size, steps, counts)
 
 
 def strung(parts: Sequence[Listed]) -> Listed:
