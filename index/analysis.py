@@ -25,6 +25,7 @@ _SOURCES = (
     "index.folding",
     "index.words",
     "index.places",
+    "index.stemming",
     "index.fields",
     "index.field_tokens",
     "index.days",

@@ -227,7 +227,6 @@ def _signs() -> re.Pattern[str]:
 
 @cache
 def _porter2() -> Callable[[str], str]:
-    # Not snowballstemmer.stemmer(): where PyStemmer is installed that is another algorithm.
-    from snowballstemmer.english_stemmer import EnglishStemmer
+    from index.stemming import Stemmer
 
-    return cast(Callable[[str], str], EnglishStemmer().stemWord)
+    return cast(Callable[[str], str], Stemmer().stemWord)

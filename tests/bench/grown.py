@@ -108,7 +108,11 @@ def _allsides(path: Path) -> Iterator[Article]:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for place, line in enumerate(lines):
             told = json.loads(line)
-            yield _article(f"allsides {place}", told["title"], told["text"], told["date"] or None)
+            yield _article(f"allsides {place}", told["title"], told["text"], _iso(told["date"]))
+
+
+def _iso(date: str) -> str | None:
+    return date if re.fullmatch(r"\d{4}-\d\d-\d\d", date) else None
 
 
 def _article(name: str, title: str, body: str, date: str | None) -> Article:

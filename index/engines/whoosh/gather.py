@@ -135,7 +135,7 @@ class Gathered:
 
     def _documents_by_place(self) -> Callable[[int], int]:
         """Return what tells which of the documents held has a place; quicker than to look for it."""
-        documents = array("I")
+        documents = array("H" if len(self._spans) <= 1 << 16 else "I")
         for number, span in enumerate(self._spans):
             documents.extend(repeat(number, span))
         return documents.__getitem__

@@ -1,0 +1,48 @@
+"""Words to their Porter2 stems: snowballstemmer's, in half the time.
+
+Its generated code looks endings up by bisection, letter by letter; here they are looked up in a dict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+# Not snowballstemmer.stemmer(): where PyStemmer is installed that is another algorithm.
+from snowballstemmer.among import Among
+from snowballstemmer.english_stemmer import EnglishStemmer
+
+
+class Stemmer(EnglishStemmer):  # type: ignore[misc]  # snowballstemmer has no types
+    """Gives what ``EnglishStemmer`` does."""
+
+    cursor: int
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._known: dict[int, tuple[dict[str, int], tuple[int, ...]]] = {}
+
+    def find_among(self, among: Sequence[Among]) -> int:
+        """Return the result of the longest of these that follows the cursor, and pass it; 0 for none."""
+        results, lengths = self._known.get(id(among)) or self._learn(among)
+        start, room = self.cursor, self.limit - self.cursor
+        for length in lengths:
+            if length <= room and (result := results.get(self.current[start : start + length])):
+                self.cursor = start + length
+                return result
+        return 0
+
+    def find_among_b(self, among: Sequence[Among]) -> int:
+        """Return the result of the longest of these before the cursor, and go before it; 0 for none."""
+        results, lengths = self._known.get(id(among)) or self._learn(among)
+        end, room = self.cursor, self.cursor - self.limit_backward
+        for length in lengths:
+            if length <= room and (result := results.get(self.current[end - length : end])):
+                self.cursor = end - length
+                return result
+        return 0
+
+    def _learn(self, among: Sequence[Among]) -> tuple[dict[str, int], tuple[int, ...]]:
+        results: dict[str, int] = {one.s: one.result for one in among}
+        lengths = tuple(sorted({len(ending) for ending in results}, reverse=True))
+        self._known[id(among)] = results, lengths
+        return results, lengths

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+import re
+
+from conftest import SEEDS
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from snowballstemmer.english_stemmer import EnglishStemmer
+
+from index.stemming import Stemmer
+
+TEXT = " ".join(seed.read_text().lower() for seed in SEEDS.glob("*.txt"))
+WORDS = sorted(set(re.findall("[a-z]+", TEXT)))
+TABLES = [getattr(EnglishStemmer, f"a_{place}") for place in range(1, 12)]
+ENDINGS = sorted({one.s for table in TABLES for one in table} | {"y", "ying", "ies", "ss"})
+STARTS = sorted({one.s for one in EnglishStemmer.a_0} | {"succ", "y", "yo", "b", "ow"})
+
+
+def test_every_word_of_the_seeds_has_the_stem_that_it_had() -> None:
+    ours, theirs = Stemmer(), EnglishStemmer()
+
+    assert [ours.stemWord(word) for word in WORDS] == [theirs.stemWord(word) for word in WORDS]
+
+
+@given(
+    start=st.one_of(st.sampled_from(WORDS), st.sampled_from(STARTS)),
+    endings=st.lists(st.sampled_from(ENDINGS), max_size=3),
+)
+@settings(max_examples=200)
+def test_whatever_endings_it_has_a_word_has_the_stem_that_it_had(start: str, endings: list[str]) -> None:
+    word = start + "".join(endings)
+
+    assert Stemmer().stemWord(word) == EnglishStemmer().stemWord(word)
