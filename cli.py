@@ -16,16 +16,18 @@ import typer
 from archive.errors import UnknownIdError
 from commands import cleaning, deciding, examples, finding, helping, intake, keeping, saving
 from commands import options as line
-from commands.wiring import DONE, ERROR, INTERRUPTED, NOTHING
+from commands.wiring import DONE, ERROR, INTERRUPTED, NOTHING, Start
 
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, invoke_without_command=True)
 rules = typer.Typer(rich_markup_mode=None, help="Test, list and propose cleaning rules.")
 
 
 @app.callback(epilog=examples.under("start"))
-def start(ctx: typer.Context, home: line.Home = None, version: line.Version = False) -> None:
+def start(
+    ctx: typer.Context, home: line.Home = None, shared: line.Shared = False, version: line.Version = False
+) -> None:
     """Turn folders of raw news dumps into a clean, dated, searchable archive."""
-    ctx.obj = home
+    ctx.obj = Start(home, shared)
     if version:
         from importlib.metadata import version as version_of
 
@@ -50,6 +52,7 @@ app.command(cls=line.QueryCommand, context_settings=line.SETTINGS, epilog=exampl
 app.command(epilog=examples.under("new"))(saving.new)
 app.command(epilog=examples.under("clean"))(cleaning.clean)
 app.command(epilog=examples.under("stats"))(keeping.stats)
+app.command(epilog=examples.under("check"))(keeping.check)
 app.command(epilog=examples.under("correct"))(deciding.correct)
 app.command(cls=line.QueryCommand, context_settings=line.SETTINGS, epilog=examples.under("tag"))(deciding.tag)
 app.command(epilog=examples.under("note"))(deciding.note)

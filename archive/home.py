@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shlex
 import shutil
 import sys
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from archive.errors import BusyError, StoreError
+
+
+def _unheard(text: str) -> None:
+    """Take no notice of a note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +23,10 @@ class Home:
     """The folder of one archive; everything the program writes lies under ``path``."""
 
     path: Path
+    shared: bool = False
+    """Whether others may write to it, so that what lies there is trusted all the same."""
+    note: Callable[[str], None] = field(default=_unheard, compare=False, repr=False)
+    """What tells the user why nothing goes on."""
 
     @property
     def store(self) -> Path:
@@ -51,17 +60,58 @@ class Home:
                 "name another with --home"
             ) from error
 
+    def guard(self) -> None:
+        """Raise ``StoreError`` where another user wrote, or may write, what would be opened here.
+
+        Not where it is ``shared``. Where there is nothing yet, there is nothing to fear.
+        """
+        if self.shared or os.name == "nt":
+            return
+        user = os.geteuid()
+        for path in self._opened():
+            try:
+                state = path.stat()
+            except FileNotFoundError:  # a writer clears up
+                continue
+            except OSError as error:
+                raise StoreError(f"cannot look at {str(path)!r}: {error.strerror}") from error
+            if state.st_uid != user:
+                raise StoreError(
+                    f"{str(path)!r} belongs to another user, so the archive was not opened; "
+                    "if you trust who wrote it: archive --shared"
+                )
+            if state.st_mode & 0o022:
+                raise StoreError(
+                    f"others may write to {str(path)!r}, so the archive was not opened; take that from them "
+                    f"(chmod -R go-w {shlex.quote(str(self.path))}), or if you trust them: archive --shared"
+                )
+
+    def _opened(self) -> Iterator[Path]:
+        """Yield what a search opens, and the folders in which it lies."""
+        yield self.path
+        yield from (self.store, *(self.path / f"{self.store.name}{end}" for end in ("-wal", "-shm")))
+        for folder, _, files in os.walk(self.index):
+            yield Path(folder)
+            yield from (Path(folder) / name for name in files)
+
     @contextlib.contextmanager
     def locked(self, timeout: float = 10.0) -> Iterator[None]:
         """Hold the archive for writing; raises ``BusyError`` after ``timeout`` seconds."""
         from filelock import FileLock, Timeout
 
-        lock = FileLock(self.writing, mode=0o600)
+        lock = FileLock(self.writing, mode=0o660 if self.shared else 0o600)
         try:
-            lock.acquire(timeout=timeout)
+            try:
+                lock.acquire(timeout=0)
+            except Timeout:
+                self.note(
+                    f"archive: another process is writing to the archive; waiting up to {timeout:g} seconds"
+                )
+                lock.acquire(timeout=timeout)
         except Timeout as error:
             raise BusyError(
-                f"another process is writing to the archive in {str(self.path)!r}; try again when it is done"
+                f"another process is writing to the archive in {str(self.path)!r} and was not done after "
+                f"{timeout:g} seconds; try again when it is"
             ) from error
         except OSError as error:
             raise StoreError(

@@ -70,6 +70,10 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         "archive rules list",
     ),
     "help": ("archive help queries        all that can be asked", "archive help json"),
+    "check": (
+        "archive check              read every byte; exit code 0: whole, 2: damaged",
+        "archive check --repair     make again what can be made again",
+    ),
     "stats": ("archive stats", "archive stats --json"),
 }
 

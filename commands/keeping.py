@@ -1,13 +1,17 @@
-"""Look after an archive: ``stats`` and ``forget``."""
+"""Look after an archive: ``stats``, ``check`` and ``forget``."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import typer
 
 from commands import options as line
-from commands.wiring import DONE, NOTHING, home_of
+from commands.wiring import DONE, ERROR, NOTHING, home_of
+
+if TYPE_CHECKING:
+    from archive.store.checking import Damage
 
 
 def stats(ctx: typer.Context, json: line.Json = False, home: line.Home = None) -> int:
@@ -26,6 +30,35 @@ def stats(ctx: typer.Context, json: line.Json = False, home: line.Home = None) -
     else:
         terminal.write(counts.as_text(found, of_analysis(), terminal.screen()))
     return DONE
+
+
+def check(ctx: typer.Context, repair: line.Repair = False, home: line.Home = None) -> int:
+    """Look at every byte of the archive; say what is damaged and which command mends it.
+
+    Nothing is written, but with --repair: texts are made again from the raw bytes, raw bytes read again
+    from their sources, the index made anew.
+    """
+    from archive import ingest
+    from archive.store import Store
+    from index.build import Builder
+    from index.checking import check as find_damage
+    from index.console.check import print_damage
+
+    place = home_of(ctx, home)
+
+    def found() -> list[Damage]:
+        with Store.open(place.store) as store:
+            return list(find_damage(store, place.index))
+
+    damages = found()
+    if repair and damages:
+        ingest.mend(place, damages, build=Builder())
+        left = found()
+        print_damage(left, mended=len(set(damages) - set(left)))
+        damages = left
+    else:
+        print_damage(damages)
+    return ERROR if damages else DONE
 
 
 def forget(ctx: typer.Context, ids: line.Ids, yes: line.Yes = False, home: line.Home = None) -> int:

@@ -14,6 +14,10 @@ from archive.errors import ArchiveError
 Home = Annotated[
     Path | None, typer.Option("--home", metavar="DIR", help="The archive's folder; else $ARCHIVE_HOME.")
 ]
+Shared = Annotated[
+    bool, typer.Option("--shared", help="Open an archive that other users wrote, or may write to.")
+]
+Repair = Annotated[bool, typer.Option("--repair", help="Mend what can be mended; nothing is thrown away.")]
 Version = Annotated[bool, typer.Option("--version", help="Print the version.")]
 Json = Annotated[bool, typer.Option("--json", help="JSON, as docs/json.md promises it.")]
 

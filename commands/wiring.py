@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,14 +13,30 @@ if TYPE_CHECKING:
     from archive.home import Home
     from archive.ingest import Progress, Report
 
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What is said before the name of the command."""
+
+    home: Path | None = None
+    shared: bool = False
+
+
 DONE, NOTHING, ERROR, REFUSED, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 def home_of(ctx: typer.Context, named: Path | None) -> Home:
-    """Return the home that is named after the command, before it, or nowhere."""
-    from archive.home import locate
+    """Return the home that is named after the command, before it, or nowhere.
 
-    return locate(named or ctx.obj)
+    Raises ``StoreError`` where others may have written there and it is not said to be shared.
+    """
+    from archive.home import locate
+    from index.console import terminal
+
+    start: Start = ctx.obj
+    home = replace(locate(named or start.home), shared=start.shared, note=terminal.note)
+    home.guard()
+    return home
 
 
 def report(

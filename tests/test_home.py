@@ -45,7 +45,8 @@ def test_a_home_that_cannot_be_made_says_what_else_to_do(tmp_path: Path) -> None
 
 
 def test_a_second_writer_is_told_that_there_is_a_first(tmp_path: Path) -> None:
-    home = Home(tmp_path)
+    told: list[str] = []
+    home = Home(tmp_path, note=told.append)
     hold = (
         "import sys; from pathlib import Path; from archive.home import Home\n"
         "with Home(Path(sys.argv[1])).locked(): print('held', flush=True); sys.stdin.read()"
@@ -56,8 +57,10 @@ def test_a_second_writer_is_told_that_there_is_a_first(tmp_path: Path) -> None:
         assert first.stdout is not None
         first.stdout.readline()
 
-        with pytest.raises(BusyError, match="another process is writing"), home.locked(timeout=0):
+        with pytest.raises(BusyError, match="was not done after 0 seconds"), home.locked(timeout=0):
             pass
+
+    assert told == ["archive: another process is writing to the archive; waiting up to 0 seconds"]
 
 
 def test_tidying_leaves_what_is_to_be_kept(tmp_path: Path) -> None:

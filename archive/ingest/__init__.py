@@ -3,6 +3,7 @@
 from archive.ingest.cleaning import Cleaner
 from archive.ingest.deciding import decide
 from archive.ingest.forgetting import Takedown, forget
+from archive.ingest.mending import mend
 from archive.ingest.report import Progress, Report, Step
 from archive.ingest.run import rebuild, reclean, reindex, update
 
@@ -14,6 +15,7 @@ __all__ = [
     "Takedown",
     "decide",
     "forget",
+    "mend",
     "rebuild",
     "reclean",
     "reindex",

@@ -46,6 +46,7 @@ def writing(
         ):
             yield store
         return
+    home.guard()
     if create:
         home.create()
     elif not home.store.exists():

@@ -14,6 +14,7 @@ from archive.errors import BusyError, StoreError
 from archive.store.queries import Saved, write_query
 from archive.store.schema import migrate
 from archive.store.snapshot import Snapshot
+from archive.store.sums import keep as keep_sums
 
 BUSY_SECONDS = 10.0
 _PRAGMAS = (
@@ -77,6 +78,7 @@ class Store:
         with translated(self.path):
             self.connection.execute("BEGIN IMMEDIATE")
             try:
+                keep_sums(self.connection)
                 yield self.connection
                 self.connection.execute("COMMIT")
             except BaseException:
@@ -117,8 +119,10 @@ def translated(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         if "locked" in str(error):
             raise BusyError(f"the archive's store {str(path)!r} is in use; try again in a moment") from error
-        raise StoreError(f"the archive's store {str(path)!r} cannot be used: {error}") from error
+        # An error of this very class says that the file is harmed; its kinds say other things.
+        harmed = "; archive check says what is damaged" if type(error) is sqlite3.DatabaseError else ""
+        raise StoreError(f"the archive's store {str(path)!r} cannot be used: {error}{harmed}") from error
     except zlib.error as error:
         raise StoreError(
-            f"the archive's store {str(path)!r} is damaged: {error}; mend it with: archive rebuild"
+            f"the archive's store {str(path)!r} is damaged: {error}; mend it with: archive check --repair"
         ) from error

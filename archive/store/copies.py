@@ -17,6 +17,20 @@ def follow(connection: sqlite3.Connection) -> None:
     execute = connection.execute
     execute("CREATE TEMP TABLE anew (document INTEGER PRIMARY KEY)")
     execute("INSERT INTO anew SELECT document FROM plan WHERE change IN ('new', 'changed', 'gone')")
+    _look_at_anew(connection)
+
+
+def follow_anew(connection: sqlite3.Connection) -> None:
+    """Find all copies anew; within a transaction."""
+    connection.execute("CREATE TEMP TABLE anew (document INTEGER PRIMARY KEY)")
+    connection.execute("DELETE FROM copies")
+    connection.execute("DELETE FROM bands")
+    connection.execute("INSERT INTO anew SELECT document FROM articles")
+    _look_at_anew(connection)
+
+
+def _look_at_anew(connection: sqlite3.Connection) -> None:
+    execute = connection.execute
     execute(
         "INSERT OR IGNORE INTO anew SELECT document FROM copies WHERE story IN"
         " (SELECT story FROM copies JOIN anew USING (document))"

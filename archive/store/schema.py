@@ -143,7 +143,15 @@ CREATE TABLE copies (              -- of live articles that are near-identical t
 CREATE INDEX copies_by_story ON copies (story);
 """
 
-MIGRATIONS = (_FIRST, _READERS_OF_MEMBERS, _WHAT_THE_USER_KNOWS, _COPIES)
+_SUMS = """
+-- Of each table, over all of its rows (archive.store.sums): rows that changed by themselves show.
+CREATE TABLE sums (
+    name TEXT PRIMARY KEY,
+    sum BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+"""
+
+MIGRATIONS = (_FIRST, _READERS_OF_MEMBERS, _WHAT_THE_USER_KNOWS, _COPIES, _SUMS)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

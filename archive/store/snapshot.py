@@ -200,7 +200,7 @@ class Snapshot:
 
 def read_articles(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, Article]:
     """Return the visible articles of these document numbers, with their origins sorted."""
-    origins = _origins(connection, numbers)
+    origins = origins_of(connection, numbers)
     rows = connection.execute(
         "SELECT document, hex(key), bytes FROM articles"
         " JOIN documents ON number = document JOIN contents USING (revision)"
@@ -214,7 +214,8 @@ def read_articles(connection: sqlite3.Connection, numbers: Sequence[int]) -> dic
     }
 
 
-def _origins(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, list[Origin]]:
+def origins_of(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, list[Origin]]:
+    """Return where the documents of these numbers were found."""
     rows = connection.execute(
         f"SELECT document, root, {COLUMNS} FROM origins"
         " JOIN files ON files.number = file JOIN sources ON sources.number = source"

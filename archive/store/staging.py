@@ -15,6 +15,7 @@ from typing import Self
 from archive.store.connection import Store, translated
 from archive.store.content import expand
 from archive.store.known import Known, known
+from archive.store.sums import keep as keep_sums
 from archive.store.values import FileRead, FileSame, Piece, Revision, Scanned
 
 _BATCH_DOCUMENTS = 500
@@ -57,6 +58,7 @@ class Staging:
             for statement in _TABLES:
                 self.connection.execute(statement)
             self.connection.execute("BEGIN IMMEDIATE")
+            keep_sums(self.connection)
             (self._next_file,) = self.connection.execute(
                 "SELECT coalesce(max(number), 0) + 1 FROM files"
             ).fetchone()

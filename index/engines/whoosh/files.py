@@ -12,6 +12,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
 
 from archive.errors import ArchiveError, GenerationError
+from index.engines.whoosh.pickles import ReadFile
 
 
 class Files(FileStorage):
@@ -24,7 +25,7 @@ class Files(FileStorage):
 
     def open_file(self, name: str, **kwargs: Any) -> StructFile:
         """Open a file to read."""
-        opened: StructFile = super().open_file(name, **kwargs)
+        opened = ReadFile((Path(self.folder) / name).open("rb"), name=name, **kwargs)
         self._opened.append(opened)
         return opened
 

@@ -64,7 +64,8 @@ class Writer:
         with told(self._folder, "written"):
             for folder in folders:
                 files = Files(folder)
-                self._writer.segments += TOC.read(files, held.INDEX, schema=self._writer.schema).segments
+                with files.closed_on_failure():
+                    self._writer.segments += TOC.read(files, held.INDEX, schema=self._writer.schema).segments
                 files.close_all()
                 for path in folder.iterdir():
                     if path.suffix != ".toc":
