@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from index.query import Near
 
@@ -96,9 +96,10 @@ def _inside(found: Iterable[Stretch], begins: Sequence[int]) -> list[Stretch]:
 def _around(outer: Collection[Stretch], inner: Collection[Stretch]) -> Iterator[Stretch]:
     """Yield those of ``outer`` that have one of ``inner`` between their first and last position."""
     ordered = sorted(inner)
+    starts = [start for start, _ in ordered]
     earliest_ends = list(accumulate((end for _, end in reversed(ordered)), min))[::-1]
     for start, end in outer:
-        following = bisect_right(ordered, start, key=lambda one: one[0])
+        following = bisect_right(starts, start)
         if following < len(ordered) and earliest_ends[following] < end:
             yield start, end
 
@@ -117,20 +118,17 @@ def _stretched(places: Sequence[Sequence[int]], slop: int) -> Iterator[Stretch]:
 
 def _neighbours(left: Collection[Stretch], right: Collection[Stretch]) -> set[tuple[Stretch, Stretch]]:
     """Return each stretch with the nearest of the other side that begins after or ends before it."""
-    return {
-        pair
-        for these, others in ((left, right), (right, left))
-        for pair in _nearest(these, sorted(others), sorted(others, key=lambda one: (one[1], one[0])))
-    }
+    return set(chain(_nearest(left, right), _nearest(right, left)))
 
 
-def _nearest(
-    these: Collection[Stretch], by_start: Sequence[Stretch], by_end: Sequence[Stretch]
-) -> Iterator[tuple[Stretch, Stretch]]:
+def _nearest(these: Collection[Stretch], others: Collection[Stretch]) -> Iterator[tuple[Stretch, Stretch]]:
+    by_start = sorted(others)
+    by_end = sorted(others, key=lambda other: (other[1], other[0]))
+    starts, ends = [start for start, _ in by_start], [end for _, end in by_end]
     for one in these:
-        after = bisect_right(by_start, one[1], key=lambda other: other[0])
-        if after < len(by_start):
+        after = bisect_right(starts, one[1])
+        if after < len(starts):
             yield one, by_start[after]
-        before = bisect_left(by_end, one[0], key=lambda other: other[1])
+        before = bisect_left(ends, one[0])
         if before:
             yield by_end[before - 1], one

@@ -10,8 +10,8 @@ import pytest
 from few_articles import ARTICLES, built
 from running import archive
 
-from archive.errors import BudgetError
-from index.budget import Budget
+from archive.errors import BudgetError, QuerySyntaxError
+from index.budget import Budget, budget_of
 from index.engine import ENGINES, Engine
 from index.offers import Spelling, loosened, spellings
 from index.parse import parse, show
@@ -99,3 +99,32 @@ def test_a_pattern_of_too_many_words_is_an_error_that_names_the_limit(tmp_path: 
         pytest.raises(BudgetError, match="stands for more than 1 words"),
     ):
         engine.search(parse("ele*s"), budget=Budget(expansions=1))
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "*",
+        "?????*",
+        "*a*b*c*",
+        " OR ".join(["ab"] * 10_000),
+        " AND ".join(["ab"] * 10_000),
+        "(" * 5_000 + "x" + ")" * 5_000,
+        "NOT " * 1_000 + "x",
+        "a" * 1_000_000,
+        "[" * 40_000,
+        "x^1e400",
+        "date:99999",
+        "a\0b\0" * 300,
+        "\ud800 x",
+        " NEAR/9 ".join(["the"] * 100),
+        " OR ".join(f"*{one}{other}*" for one in "abcdefghij" for other in "aeiou"),
+    ],
+)
+def test_whatever_is_asked_ends_with_an_answer_or_with_a_named_limit(engine: Engine, query: str) -> None:
+    try:
+        ended = engine.search(parse(query), limit=0, budget=budget_of(60)).total <= len(ARTICLES)
+    except QuerySyntaxError as error:
+        ended = bool(str(error))
+
+    assert ended

@@ -128,7 +128,7 @@ def _where(placed: Query, among: Set[int], times: int, documents: Documents, bud
     """Return the documents in which something placed is found so many times, all of ``among`` if unsure."""
     if not among or holds(placed, INEXACT):
         return among
-    starts = {start for start, _ in stretches_of(placed, documents, budget)}
+    starts = {start for start, _ in stretches_of(placed, documents, budget, among)}
     return {number for number, count in documents.counted(starts).items() if count >= times}
 
 
@@ -145,7 +145,9 @@ def _counts(leaf: Leaf, documents: Documents, budget: Budget) -> Mapping[int, in
         case Phrase(words, field, 0) if is_apart:
             return documents.counted(_phrase_places(words, held.words(field), documents))
         case Phrase() | Cased():
-            return documents.counted(start for start, _ in stretches_of(leaf, documents, budget))
+            return documents.counted(
+                start for start, _ in stretches_of(leaf, documents, budget, documents.all)
+            )
         case Word() | Prefix() | Pattern() | Fuzzy():
             return documents.counted(places_of(leaf, documents, budget))
         case _:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence, Set
-from functools import partial
+from functools import cache, partial
 from heapq import merge
 from itertools import chain
 
@@ -19,6 +19,8 @@ from index.query import Cased, Fuzzy, Near, Or, Pattern, Phrase, Prefix, Query, 
 from index.show import show
 from index.stretches import Stretch
 from index.words import common_beginning, stem
+
+_AT_ONCE = 1_000  # documents between two looks at the clock
 
 
 def words_for(leaf: Word | Prefix | Pattern | Fuzzy, documents: Documents, budget: Budget) -> Set[str]:
@@ -42,26 +44,51 @@ def places_of(leaf: Word | Prefix | Pattern | Fuzzy, documents: Documents, budge
     return (start for start, _ in _in_field(((place, place) for place in found), leaf.field, documents))
 
 
-def stretches_of(query: Query, documents: Documents, budget: Budget) -> list[Stretch]:
-    """Return where what is placed stands; of words with their capitals, where they stand in any form."""
+def stretches_of(query: Query, documents: Documents, budget: Budget, among: Set[int]) -> list[Stretch]:
+    """Return where what is placed stands ``among`` some documents, in order.
+
+    Of words with their capitals, where they stand in any form.
+    """
     budget.check()
     match query:
         case Word() | Prefix() | Pattern() | Fuzzy():
-            return stretches.single(places_of(query, documents, budget))
+            found = places_of(query, documents, budget)
+            return _among(stretches.single(found), documents, among)
         case Phrase(words, field, slop):
             name = held.words(field)
-            found = stretches.phrase([documents.places(name, word) for word in words], slop)
-            return list(_in_field(found, field, documents))
+            whole = stretches.phrase([documents.places(name, word) for word in words], slop)
+            return _among(list(_in_field(whole, field, documents)), documents, among)
         case Cased(words, field):
-            return stretches_of(Phrase(tuple(map(fold, words)), field), documents, budget)
+            return stretches_of(Phrase(tuple(map(fold, words)), field), documents, budget, among)
         case Or(parts):
-            return sorted({one for part in parts for one in stretches_of(part, documents, budget)})
+            return sorted({one for part in parts for one in stretches_of(part, documents, budget, among)})
         case Near(left, right):
-            here = stretches_of(left, documents, budget)
-            there = stretches_of(right, documents, budget)
-            return stretches.pairs(query, here, there, partial(documents.places, held.UNITS))
+            here, there = (stretches_of(side, documents, budget, among) for side in (left, right))
+            return list(_pairs(query, here, there, documents, budget))
         case _:
             return []
+
+
+def _among(found: list[Stretch], documents: Documents, among: Set[int]) -> list[Stretch]:
+    if len(among) == documents.count:
+        return found
+    numbers = documents.of(start for start, _ in found)
+    return [one for one, number in zip(found, numbers, strict=True) if number in among]
+
+
+def _pairs(
+    query: Near, here: list[Stretch], there: list[Stretch], documents: Documents, budget: Budget
+) -> Iterator[Stretch]:
+    """Yield both sides near one another, some documents at a time: nothing reaches into the next."""
+    begins = cache(partial(documents.places, held.UNITS))
+    ends = [*documents.ends[_AT_ONCE - 1 :: _AT_ONCE], documents.ends[-1]] if here and there else []
+    from_here = from_there = 0
+    for end in ends:
+        budget.check()
+        to_here, to_there = (bisect_left(side, (end, 0)) for side in (here, there))
+        if from_here < to_here and from_there < to_there:
+            yield from stretches.pairs(query, here[from_here:to_here], there[from_there:to_there], begins)
+        from_here, from_there = to_here, to_there
 
 
 def _in_field(found: Iterable[Stretch], field: str | None, documents: Documents) -> Iterable[Stretch]:
