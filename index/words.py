@@ -159,7 +159,7 @@ def is_paired(text: str) -> bool:
     return run is not None and run[1] is not None
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _kept_forms(stretch: str) -> tuple[Form, ...]:
     return tuple(_forms(stretch))
 

@@ -16,7 +16,7 @@ from index.engines.whoosh.documents import Documents
 from index.engines.whoosh.files import Files, told
 from index.engines.whoosh.gather import Gathered
 
-MEMORY = 1_500_000
+MEMORY = 1_000_000
 """Tokens held before their places go to a file."""
 GROWTH = 2
 """A segment is rewritten with new ones that hold at least this part (a half) of what it does."""
