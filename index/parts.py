@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,8 +40,13 @@ class Job:
 def write_parts(
     writer: AdoptingWriter, job: Job, shares: Sequence[Share], progress: Callable[[int, int], None]
 ) -> None:
-    """Index each share by a worker of its own, in a folder within the job's; ``writer`` adopts them."""
-    parts = [Part(share, job.folder / f"part-{place}") for place, share in enumerate(shares)]
+    """Index each share by a worker of its own, in a folder beside the job's; ``writer`` adopts them.
+
+    It is a folder like no other: a worker that outlives a run that was killed finds it gone, and
+    cannot meddle with the next run.
+    """
+    beside = Path(tempfile.mkdtemp(prefix=f"{job.folder.name}-parts-", dir=job.folder.parent))
+    parts = [Part(share, beside / str(place)) for place, share in enumerate(shares)]
     total = sum(len(share.revisions) for share in shares)
     done = 0
     try:
@@ -50,8 +56,7 @@ def write_parts(
                 progress(min(done * len(parts), total), total)  # the others are as far, about
         writer.adopt([part.folder for part in parts])
     finally:
-        for part in parts:
-            shutil.rmtree(part.folder, ignore_errors=True)
+        shutil.rmtree(beside, ignore_errors=True)
 
 
 def worker(engine: str) -> Callable[[Part], Iterator[int]]:

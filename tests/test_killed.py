@@ -9,49 +9,20 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
-from archives import PLAIN, articles, contents, write
+from archives import PLAIN, write
+from stopping import change, state
 
 from archive.home import Home
 from archive.ingest import Step, rebuild, update
-from archive.store import Store
 from index.build import Builder
-from index.search import Ask, search
 
 STORIES = 60
 KILLS = 4
-QUERIES = ("moscow", "minsk", "story", "*", '"story 7"')
 
 
 def told(step: Step) -> None:
     sys.stdout.write(f"{step.doing}\n")
     sys.stdout.flush()
-
-
-def change(dumps: Path) -> None:
-    """Make half of the stories others, drop a few, add some."""
-    write(dumps, **{f"{number:03}": f"Story {number}\n\nMinsk" for number in range(0, STORIES, 2)})
-    write(dumps, **{f"new{number:03}": f"Story new {number}\n\nLima" for number in range(20)})
-    for number in range(1, 20, 2):
-        (dumps / f"{number:03}.txt").unlink()
-
-
-def state(home: Home) -> tuple[object, ...]:
-    """Return all that a user can ask of an archive."""
-    with Store.open(home.store) as store:
-        answers = [
-            sorted(hit.id for hit in search(store, home.index, Ask(text=query, limit=None)).hits)
-            for query in QUERIES
-        ]
-        files = store.connection.execute(
-            "SELECT path, size, mtime_ns, sha256, refused, live FROM files ORDER BY path, live"
-        ).fetchall()
-        gone = store.connection.execute(
-            "SELECT key FROM articles JOIN documents ON number = document WHERE gone_since IS NOT NULL"
-            " ORDER BY key"
-        ).fetchall()
-        (damage,) = store.connection.execute("PRAGMA integrity_check").fetchone()
-    rows = {table: len(kept) for table, kept in contents(home).items()}
-    return articles(home), answers, files, gone, damage, rows
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
@@ -63,7 +34,7 @@ def test_a_killed_run_leaves_the_old_archive_and_the_next_ends_as_if_it_had_not_
     write(dumps, **{f"{number:03}": f"Story {number}\n\nMoscow" for number in range(STORIES)})
     rebuild(base, [dumps], build=Builder("whoosh"), cleaner=PLAIN)
     old = state(base)
-    change(dumps)
+    change(dumps, STORIES)
     golden = Home(tmp_path / "golden")
     shutil.copytree(base.path, golden.path)
     finish = {"rebuild": rebuild, "update": update}[run]
