@@ -102,6 +102,6 @@ def _in_field(found: Iterable[Stretch], field: str | None, documents: Documents)
 
     def is_in_lead(stretch: Stretch) -> bool:
         mark = bisect_right(marks, stretch[1])
-        return mark > 0 and marks[mark - 1] in leads and marks[mark - 1] <= stretch[0]
+        return mark > 0 and marks[mark - 1] in leads  # nothing stands before a lead that reaches into it
 
     return filter(is_in_lead, found)
