@@ -23,7 +23,7 @@ MAX_SLIPS = 2
 """Slips that a fuzzy word may ask for."""
 
 _STAR_IN_PHRASE = re.compile(r"\w\*")
-_WILD_END = re.compile(r"\*+\Z")
+_WILD_END = re.compile(r"\*[^\w?]*\Z")  # with the points and the like that follow it
 _STARS = re.compile(r"\*+")
 _WILD = re.compile(r"([*?])")
 _QUESTION_WITHIN = re.compile(r"\w\?+(?=[\w*])|(?<!\S)\?+\w")
@@ -104,15 +104,15 @@ def _phrase(lexeme: Lexeme, field: str | None, query: str) -> Query | None:
 def _pattern(lexeme: Lexeme, field: str | None, query: str) -> Query:
     """Return a word with * or ? in it; one with a * at its end alone is a prefix."""
     written = lexeme.text
-    if not written.strip("*") and field is None:
-        return Everything()
     end = _WILD_END.search(written)
     begins = written[: end.start()] if end else written
+    if not begins and field is None:
+        return Everything()
     if end and not _QUESTION_WITHIN.search(f"{begins}*") and "*" not in begins:
         return _prefix(begins, lexeme, field, query)
     pieces: list[str] = []
     letters, is_in_pairs = 0, False
-    for piece in _WILD.split(_STARS.sub("*", written.strip(".,;:!"))):
+    for piece in _WILD.split(written):
         found = list(tokens(piece))
         joined = _joined(found)
         if len(joined) > 1:
@@ -124,9 +124,10 @@ def _pattern(lexeme: Lexeme, field: str | None, query: str) -> Query:
         raise error(
             f"a word with * or ? needs at least {SHORTEST_PREFIX} letters, as in *la", lexeme, query, 0
         )
-    if len("".join(pieces)) > LONGEST:
+    pattern = _STARS.sub("*", "".join(pieces))
+    if len(pattern) > LONGEST:
         raise error(f"a word with * or ? in it may have {LONGEST} signs", lexeme, query, 0)
-    return Pattern("".join(pieces), field)
+    return Pattern(pattern, field)
 
 
 def _prefix(written: str, lexeme: Lexeme, field: str | None, query: str) -> Query:

@@ -166,13 +166,17 @@ def _kept_forms(stretch: str) -> tuple[Form, ...]:
 
 def _forms(stretch: str) -> Iterator[Form]:
     step = 0
-    for parts in _compounds(stretch if stretch.isascii() else stretch.translate(_PLAIN)):
+    for parts in _compounds(stretch if _is_plain(stretch) else stretch.translate(_PLAIN)):
         joined = "".join(part.text for part in parts)
         for number, part in enumerate(parts):
             yield Form(part.text, stem(part.text), step + number, part.start, part.end)
             if number == 0 and len(parts) > 1 and _is_one_word(joined):
                 yield Form(joined, stem(joined), step, part.start, parts[-1].end)
         step += len(parts)
+
+
+def _is_plain(stretch: str) -> bool:
+    return stretch.isascii() and "`" not in stretch
 
 
 def _compounds(plain: str) -> Iterator[list[_Part]]:
@@ -194,7 +198,8 @@ def _form(written: str, folded: Callable[[str], str] = fold) -> str:
     plain = _ENDING.sub("", written[:LONGEST]).replace("'", "").replace(",", "")
     if not plain[:1].isdigit():
         plain = plain.replace(".", "")
-    return folded(plain)[:LONGEST]
+    word = folded(plain)[:LONGEST]
+    return word if word.isascii() else word.lstrip(_SIGNS)  # no stretch begins with one, either
 
 
 def _is_one_word(joined: str) -> bool:

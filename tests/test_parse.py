@@ -1,7 +1,7 @@
 import pytest
 
 from index.parse import parse
-from index.query import And, Days, Everything, Not, Or, Phrase, Prefix, Query, Word
+from index.query import And, Days, Everything, Not, Or, Pattern, Phrase, Prefix, Query, Word
 
 A, B, C, D = Word("amuay"), Word("barinas"), Word("caracas"), Word("delta")
 COVID = Or((Phrase(("covid", "19")), Phrase(("covid19",))))
@@ -119,6 +119,9 @@ COVID = Or((Phrase(("covid", "19")), Phrase(("covid19",))))
         ("vice-pres*", Prefix("vicepres")),
         ("O'Br*", Prefix("obr")),
         ("ve**", Prefix("ve")),
+        ("venez*, amuay*: *;", And((Prefix("venez"), Prefix("amuay"), Everything()))),
+        ("*ama.*.*uay", Pattern("*ama*uay")),
+        ("venez*, amuay*:", And((Prefix("venez"), Prefix("amuay")))),
         ("中*", Prefix("中")),
         ("日本語*", Phrase(("日本", "本語"))),
         ("*", Everything()),

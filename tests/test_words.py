@@ -49,7 +49,7 @@ def words(text: str) -> list[str]:
         # possessives and other apostrophes
         ("Guaidó’s Guaido's GUAIDÓ'S", ["guaido", "guaido", "guaido"]),
         ("Bosses' `quoted'' 'n' rock'n'roll", ["bosses", "quoted", "n", "rocknroll"]),
-        ("O'Brien O’Brien O‘Brien Oʼbrien", ["obrien"] * 4),
+        ("O'Brien O’Brien O‘Brien Oʼbrien O`Brien", ["obrien"] * 5),
         ("don't won’t Qur'an Hawaiʻi Sana'a", ["dont", "wont", "quran", "hawaii", "sanaa"]),
         ("he'll we're I'd you've I'm it's", ["he", "we", "i", "you", "i", "it"]),
         ("1990's '90s McDonald's-run", ["1990", "90s", "mcdonald", "+mcdonaldrun", "run"]),
@@ -76,6 +76,7 @@ def words(text: str) -> list[str]:
             ["moscow", "caracas", "war", "or", "peace", "a", "b", "c"],
         ),
         # everything else parts words
+        ("05..\u0a419", ["05", "9"]),
         ("and/or @a_b #MeToo x+y (z) [w]", ["and", "or", "a", "b", "metoo", "x", "y", "z", "w"]),
         ("www.dw.com/p?q=1", ["www", "dw", "com", "p", "q", "1"]),
         ("... & - ' ½ \x00 \ud800", []),
