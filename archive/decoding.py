@@ -48,6 +48,8 @@ _ALIASES = {
     "big5": "big5hkscs",
 }
 _UNREADABLE_BY_NAME = frozenset(("utf-16", "utf-16le", "utf-16be", "utf-32", "utf-7", "x-user-defined"))
+# Python's own, which no browser knows: they give lone surrogates, or take their time.
+_OF_PROGRAMS = frozenset(("idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"))
 _SHIFTING = frozenset(("iso2022_jp", "iso2022_kr", "hz"))  # in bytes of ASCII: valid UTF-8 and none
 
 
@@ -109,7 +111,23 @@ def encoding_called(label: str) -> str | None:
         return None
     if found.name == "cp1252":
         return "windows-1252"
-    return name if found._is_text_encoding else None
+    return name if found._is_text_encoding and found.name not in _OF_PROGRAMS else None
+
+
+def decoded_so(raw: bytes, charset: str) -> Decoded | None:
+    """Decode what a mail says is in ``charset``, UTF-7 too; None where it is not, or there is none such.
+
+    >>> decoded_so(b"+AGE-", "utf-7"), decoded_so(b"+2AA-", "utf-7"), decoded_so(b"a", "unicode_escape")
+    (Decoded(text='a', encoding='utf-7', damaged=0), None, None)
+    """
+    try:
+        if codecs.lookup(charset).name in _OF_PROGRAMS - {"utf-7"}:
+            return None
+        text = raw.decode(charset)
+        text.encode()  # UTF-7 can write half of a character
+    except (LookupError, ValueError):
+        return None
+    return Decoded(text, charset.lower())
 
 
 def wide(head: bytes) -> str | None:

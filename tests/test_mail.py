@@ -102,6 +102,14 @@ def test_a_subject_in_bare_bytes_is_decoded(file: Path) -> None:
     assert one(file, raw).text == "Dürr burns\n\nYes."
 
 
+@pytest.mark.parametrize("charset", ["unicode_escape", "utf-7", "punycode", "undefined"])
+def test_no_charset_that_a_mail_names_makes_half_a_character(file: Path, charset: str) -> None:
+    head = f"Subject: =?{charset}?q?Fire=5Cud800+2AA-?=\nContent-Type: text/plain; charset={charset}\n\n"
+    raw = f"{head}+2AA-\\ud800"
+
+    assert one(file, raw.encode()).text == "Fire\\ud800+2AA-\n\n+2AA-\\ud800"
+
+
 def test_attachments_are_not_read(file: Path) -> None:
     attached = "Content-Type: text/plain\nContent-Disposition: attachment; filename=a.txt\n\nSecret.\n"
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from archive import reading
 from archive.article import Document, Origin
-from archive.decoding import Decoded, decode
+from archive.decoding import Decoded, decode, encoding_called
 from archive.errors import RefusedError
 
 STORY = "Guaidó said “no” – twice.\r\n\r\n委内瑞拉 Закхарова 🗞"
@@ -63,6 +63,13 @@ def test_a_text_comes_back_from_every_encoding_that_says_what_it_is(text: str, e
 )
 def test_whatever_the_bytes_no_lone_surrogate_comes_of_them(raw: bytes) -> None:
     assert not any("\ud800" <= letter <= "\udfff" for letter in decode(raw).text)
+
+
+@pytest.mark.parametrize(
+    "label", ["unicode_escape", "Raw-Unicode-Escape", "utf_7", "u7", "idna", "punycode", "undefined", "hex"]
+)
+def test_a_charset_that_only_programs_know_is_none(label: str) -> None:
+    assert encoding_called(label) is None
 
 
 def test_a_text_file_is_one_document_whose_raw_bytes_are_the_file(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from email.policy import compat32
 from email.utils import parseaddr
 
 from archive.article import Document, Origin
-from archive.decoding import Decoded, decode
+from archive.decoding import Decoded, decode, decoded_so
 from archive.elements.pieces import Piece, count, of_html, of_plain
 from archive.elements.story import Story, document
 from archive.errors import RefusedError
@@ -148,12 +148,8 @@ def _words(piece: Piece) -> int:
 
 def _decoded(raw: bytes, charset: str | None, *, html: bool = False) -> Decoded:
     """Decode as declared, where that is possible; else as any page or dump."""
-    if charset:
-        try:
-            return Decoded(raw.decode(charset), charset.lower())
-        except (LookupError, UnicodeDecodeError, ValueError):
-            pass
-    return decode_page(raw) if html else decode(raw)
+    so = decoded_so(raw, charset) if charset else None
+    return so or (decode_page(raw) if html else decode(raw))
 
 
 def _charset(part: Message) -> str | None:
