@@ -18,6 +18,7 @@ _TEX = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%",
     "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
 }  # fmt: skip
+_PARTED = re.compile(r",|\band\b", re.I)
 _UNSAFE_IN_ADDRESS = re.compile(r"[\s{}\\]")
 
 
@@ -26,7 +27,7 @@ def bibtex(article: Article) -> str:
     date, by = _date(article), _by(article)
     fields = {
         "title": f"{{{_tex(article.title)}}}" if article.title else "",
-        "author": " and ".join(_tex(name) if is_person else f"{{{_tex(name)}}}" for name, is_person in by),
+        "author": " and ".join(f"{{{_tex(one[0])}}}" if _is_whole(*one) else _tex(one[0]) for one in by),
         "journal": _tex(article.outlet or ""),
         "date": "-".join(date),
         "year": "".join(date[:1]),
@@ -90,6 +91,11 @@ def _by(article: Article) -> list[tuple[str, bool]]:
     return people or [(name, False) for name in article.agencies]
 
 
+def _is_whole(name: str, is_person: bool) -> bool:
+    """Tell whether BibTeX is to leave a name as it is: at a comma or an "and" it would part it."""
+    return not is_person or _PARTED.search(name) is not None
+
+
 def _date(article: Article) -> tuple[str, ...]:
     """Return year, month and day as far as they are known; none where the year is not."""
     date = article.published.date if article.published else "--"
@@ -102,7 +108,8 @@ def _flat(text: str) -> str:
 
 def _address(url: str) -> str:
     """Return an address for TeX: what would end the field or a line of it is percent-encoded."""
-    return _UNSAFE_IN_ADDRESS.sub(lambda sign: quote(sign[0], safe=""), url).replace("%", r"\%")
+    shown = harmless.line(_UNSAFE_IN_ADDRESS.sub(lambda sign: quote(sign[0], safe=""), url))
+    return shown.replace("%", r"\%")
 
 
 def _tex(text: str) -> str:

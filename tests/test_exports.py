@@ -10,6 +10,9 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+import rispy
+from bibtexparser.entrypoint import parse_string
+from bibtexparser.middlewares import SeparateCoAuthors
 from hypothesis import given
 from hypothesis import strategies as st
 from running import archive
@@ -17,6 +20,7 @@ from running import archive
 from archive.article import Article, Published
 from archive.article_json import article_json
 from index import citations
+from index.console import harmless
 from index.exports import Form, exported
 
 LOUVRE = Article(
@@ -57,6 +61,14 @@ def test_an_entry_of_bibtex() -> None:
         "  month = mar\n"
         "}\n"
     )
+
+
+def test_a_name_that_bibtex_would_part_is_left_whole() -> None:
+    entry = citations.bibtex(
+        replace(LOUVRE, authors=("Rock and Roll Staff", "Martin King, Jr.", "Ann Andrews"))
+    )
+
+    assert "  author = {{Rock and Roll Staff} and {Martin King, Jr.} and Ann Andrews},\n" in entry
 
 
 def test_what_nobody_signed_is_by_the_wire() -> None:
@@ -125,7 +137,7 @@ def test_a_table_keeps_paragraphs_and_holds_no_formula() -> None:
     )
 
 
-WORDS = st.text("ab {}\\%\"',;=@\n\r\x1b\u202eé", max_size=12)
+WORDS = st.text("abnd {}\\%\"',;=@\n\r\x1b\u202eé", max_size=12)
 
 
 @given(
@@ -149,6 +161,42 @@ def test_every_form_has_as_many_articles_as_there_are(articles: list[Article]) -
         sum(line == "ER  - " for line in texts["ris"].split("\n")),
         len(json.loads(texts["csl-json"])),
     ] == [len(articles)] * 5
+
+
+ACTIVE = "\x1b]52;c;RVZJTA==\x07\x9b2J\x7f\u202e\u2066\ud800"
+
+
+@pytest.mark.parametrize("form", get_args(Form))
+def test_nothing_active_is_in_any_form(form: Form) -> None:
+    of_text = dict.fromkeys(("title", "body", "outlet", "place", "section", "language", "note"), ACTIVE)
+    of_texts = dict.fromkeys(("authors", "agencies", "contributors", "tags", "captions"), (ACTIVE,))
+    hostile = replace(LOUVRE, url=f"https://example.org/{ACTIVE}", **of_text, **of_texts)  # type: ignore[arg-type]
+
+    assert set(text_of(form, hostile)) & set(ACTIVE) <= set("2J5;c]RVZTA=")
+
+
+@given(st.lists(st.tuples(WORDS, WORDS, st.lists(WORDS.map("Roe {}".format), max_size=3)), max_size=4))
+def test_reference_managers_read_the_titles_and_authors_that_were_written(
+    told: list[tuple[str, str, list[str]]],
+) -> None:
+    articles = [
+        replace(
+            LOUVRE, key=f"{number:064x}"[::-1], title=title, note=note, agencies=(), authors=tuple(authors)
+        )
+        for number, (title, note, authors) in enumerate(told)
+    ]
+    plain = [(" ".join(title.split()), len(authors)) for title, _, authors in told]
+
+    of_ris = [
+        (one.get("title", ""), len(one.get("authors", ()))) for one in rispy.loads(text_of("ris", *articles))
+    ]
+    read = parse_string(text_of("bibtex", *articles), append_middleware=[SeparateCoAuthors()])
+    of_bibtex = [
+        len(one.fields_dict["author"].value) if "author" in one.fields_dict else 0 for one in read.entries
+    ]
+
+    shown = [(harmless.line(title), count) for title, count in plain]
+    assert (of_ris, of_bibtex, read.failed_blocks) == (shown, [count for _, count in plain], [])
 
 
 @given(WORDS)
