@@ -38,7 +38,8 @@ class Ran(NamedTuple):
 
 def environment(more: Mapping[str, str]) -> dict[str, str]:
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "SYSTEMROOT") if name in os.environ}
-    return {**kept, "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8", **more}
+    path = os.pathsep.join((str(ROOT / "tests" / "offline"), str(ROOT)))
+    return {**kept, "PYTHONPATH": path, "LANG": "C.UTF-8", **more}
 
 
 def archive(*arguments: str | Path, stdin: bytes = b"", **more: str) -> Ran:
