@@ -1,0 +1,30 @@
+"""What is fuzzed holds on its own corpus, and for a third of a minute on what grows from it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from fuzz_targets import TARGETS
+
+FUZZ = Path(__file__).parent / "fuzz.py"
+
+
+@pytest.mark.parametrize("name", TARGETS)
+def test_the_corpus_breaks_no_law(name: str) -> None:
+    for raw in TARGETS[name].corpus():
+        TARGETS[name].feed(raw)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not find_spec("atheris"), reason="atheris is not here")
+@pytest.mark.parametrize("name", TARGETS)
+def test_a_third_of_a_minute_of_fuzzing_breaks_no_law(name: str, tmp_path: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, FUZZ, name, "20"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+
+    assert (ran.returncode, [*tmp_path.iterdir()]) == (0, []), ran.stderr[-4000:]
