@@ -1,4 +1,4 @@
-"""Which of many patterns may match a text: told for all of them at once, in linear time (RE2)."""
+"""Which of many patterns may match a text: told for all of them at once, in linear time."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from typing import Any
 
 import re2
 
-from archive.signs import joint, share, sign
+from archive.letters import written_out
+from archive.signs import sign
+from archive.spotter import Spotter
 
-_RARE = 1e-3  # of the places in prose: signs rarer than that are looked for together first
-_MEMORY = 64 << 20  # bytes, for each automaton of many patterns together
+_MEMORY = 16 << 20  # bytes, for an automaton of many patterns together
 # A counted repeat multiplies the automaton; a wider one is asked first, the exact pattern decides.
 _COUNTED = re.compile(r"(?<!\\x)(?<!\\p)\{(\d+)(?:,\d*)?\}")
 
@@ -28,23 +29,16 @@ class Candidates:
     def __init__(self, patterns: Sequence[str]) -> None:
         signs = [sign(pattern) for pattern in patterns]
         self._patterns = [_widened(pattern) for pattern in patterns]
-        rare = {n: found for n, found in enumerate(signs) if found and share(found) < _RARE}
-        common = {n: found for n, found in enumerate(signs) if found and n not in rare}
-        self._rare, self._common = [*rare], [*common]
-        self._signless = [number for number, found in enumerate(signs) if found is None]
-        self._any_rare = re2.compile(joint(rare.values()).encode(), _options())
-        self._rare_signs = _set("SearchSet", [joint([found]) for found in rare.values()])
-        self._common_signs = _set("SearchSet", [joint([found]) for found in common.values()])
+        self._signed = [number for number, found in enumerate(signs) if found]
+        self._signless = [number for number, found in enumerate(signs) if not found]
+        self._spotter = Spotter([found for found in signs if found])
         self._set = _set("FullMatchSet", [self._patterns[number] for number in self._signless])
 
     def of(self, text: str) -> list[int]:
         """Return the numbers of the patterns that may match the whole text, in order."""
-        encoded = text.encode()
-        found = [self._signless[number] for number in self._set.Match(encoded) or ()]
-        seen = [self._common[number] for number in self._common_signs.Match(encoded) or ()]
-        if self._rare and self._any_rare.search(encoded):
-            seen += [self._rare[number] for number in self._rare_signs.Match(encoded) or ()]
-        found += [number for number in seen if _compiled(self._patterns[number]).fullmatch(encoded)]
+        found = [self._signless[number] for number in self._set.Match(text) or ()]
+        seen = [self._signed[number] for number in self._spotter.seen(text)]
+        found += [number for number in seen if _compiled(self._patterns[number]).fullmatch(text)]
         return sorted(found)
 
 
@@ -52,12 +46,16 @@ class Present:
     """Patterns of which a few may be found somewhere in a text."""
 
     def __init__(self, patterns: Sequence[str]) -> None:
-        signs = [(pattern, sign(pattern, anywhere=True)) for pattern in patterns]
-        self._set = _set("SearchSet", [joint([found]) if found else pattern for pattern, found in signs])
+        signs = [sign(pattern, anywhere=True) for pattern in patterns]
+        self._signed = [number for number, found in enumerate(signs) if found]
+        self._signless = [number for number, found in enumerate(signs) if not found]
+        self._spotter = Spotter([found for found in signs if found])
+        self._set = _set("SearchSet", [patterns[number] for number in self._signless])
 
     def among(self, text: str) -> list[int]:
         """Return the numbers of the patterns that the text may hold, in order."""
-        return sorted(self._set.Match(text) or ())
+        found = [self._signless[number] for number in self._set.Match(text) or ()] if self._signless else []
+        return sorted([*found, *(self._signed[number] for number in self._spotter.seen(text))])
 
 
 class Beginning:
@@ -77,18 +75,14 @@ def _widened(pattern: str) -> str:
 
 @cache
 def _compiled(pattern: str) -> Any:
-    return re2.compile(pattern.encode(), _options())
+    return re2.compile(written_out(pattern))
 
 
 def _set(kind: str, patterns: Sequence[str]) -> Any:
-    found = getattr(re2.Set, kind)(_options())
-    for pattern in patterns:
-        found.Add(pattern)
-    found.Compile()
-    return found
-
-
-def _options() -> Any:
     options = re2.Options()
     options.max_mem = _MEMORY
-    return options
+    found = getattr(re2.Set, kind)(options)
+    for pattern in patterns:
+        found.Add(written_out(pattern))
+    found.Compile()
+    return found

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import takewhile
+from functools import cache
+from itertools import chain, takewhile
 
 from archive import between, sentences, signatures
 from archive.blocks import Block
@@ -12,7 +13,7 @@ from archive.evidence import Evidence
 from archive.metadata.dateline import read as read_dateline
 from archive.metadata.lines import head_stamp
 from archive.metadata.title import is_title
-from archive.rulebook import Match, Rule, Rulebook, Values
+from archive.rulebook import Match, Rule, Rulebook, Values, Where
 
 _OPENING = 2  # blocks that may be the headline and its kicker
 _HEAD_LINES = 6  # lines above the first paragraph
@@ -63,7 +64,7 @@ class Desk:
         self._headline = headline
         self._stamped = False
         self._whole: list[Block] | None = list(blocks)
-        self._candidates: dict[str, list[Rule]] = {}
+        self._numbers = cache(book.candidates)
         self._shown: dict[str, bool] = {}
 
     def edit(self) -> None:
@@ -173,17 +174,15 @@ class Desk:
             self._apply(block, rule, values)
         return len(run)
 
-    def _rule_for(self, text: str, *places: str, trailing: bool = False) -> Match | None:
+    def _rule_for(self, text: str, *places: Where, trailing: bool = False) -> Match | None:
         """Return the first rule for one of the places that matches a whole text, and its values.
 
         ``trailing`` sentences are no caption that may stand anywhere: that is a whole block.
         """
-        if text not in self._candidates:
-            self._candidates[text] = self._book.candidates(text)
-        for rule in self._candidates[text]:
+        for number in sorted(chain(*(self._numbers(text, place) for place in places))):
+            rule = self._book.rules[number]
             whole = rule.where == "anywhere" and rule.kind == "caption"
-            fits = rule.where in places and not (trailing and whole)
-            if fits and (values := rule.values(text)) is not None and self._admits(rule):
+            if not (trailing and whole) and (values := rule.values(text)) is not None and self._admits(rule):
                 return rule, values
         return None
 
@@ -199,7 +198,7 @@ class Desk:
             self._whole = None
         return not rule.gated or self.evidence.admits(rule)
 
-    def _takes(self, block: Block, *places: str) -> str | None:
+    def _takes(self, block: Block, *places: Where) -> str | None:
         """Let a rule for one of the places take the whole block; return its id if one does."""
         found = self._rule_for(block.text, *places)
         return self._apply(block, *found) if found else None

@@ -15,6 +15,7 @@ import re2
 
 from archive.candidates import Beginning, Candidates, Present
 from archive.errors import RuleError
+from archive.letters import written_out
 
 Values = tuple[tuple[str | None, str], ...]
 Where = Literal["head", "tail", "inside", "anywhere", "between", "alone", "after", "poured"]
@@ -116,7 +117,7 @@ class Rule:
 def _compiled(pattern: str) -> Any:
     options = re2.Options()
     options.log_errors = False
-    return re2.compile(pattern, options)
+    return re2.compile(written_out(pattern), options)
 
 
 Match = tuple[Rule, Values]
@@ -129,21 +130,30 @@ class Rulebook:
         self.rules = tuple(rules)
         self._after = tuple(rule for rule in self.rules if rule.where == "after")
         self._poured = tuple(rule for rule in self.rules if rule.where == "poured")
-        self._others = tuple(rule for rule in self.rules if rule.where not in ("after", "poured"))
-        self._candidates = Candidates([rule.pattern for rule in self._others])
+        places = {rule.where for rule in self.rules} - {"after", "poured"}
+        self._by_place = {place: self._candidates(place) for place in places}
         self._poured_signs = Present([rule.sign for rule in self._poured])
         self._poured_first = Beginning([rule.pattern for rule in self._poured])
 
-    def candidates(self, text: str) -> list[Rule]:
-        """Return the rules, in order, that may match the whole text: few, of which ``values`` tells.
+    def candidates(self, text: str, place: Where) -> list[int]:
+        """Return the numbers of the few rules for a place that may match the whole text; ``values`` tells.
 
-        Rules for what stands under another's match, or was poured into a line, are left out.
+        The place is neither "after" nor "poured".
         """
-        return [self._others[number] for number in self._candidates.of(text)] if len(text) <= _LONGEST else []
+        if place not in self._by_place or len(text) > _LONGEST:
+            return []
+        numbers, candidates = self._by_place[place]
+        return [numbers[number] for number in candidates.of(text)]
+
+    def _candidates(self, place: Where) -> tuple[list[int], Candidates]:
+        numbers = [number for number, rule in enumerate(self.rules) if rule.where == place]
+        return numbers, Candidates([self.rules[number].pattern for number in numbers])
 
     def matching(self, text: str) -> list[Match]:
-        """Return each of the candidates that does match the whole text, and the values it takes, in order."""
-        return [(rule, values) for rule in self.candidates(text) if (values := rule.values(text)) is not None]
+        """Return each rule, for whatever place but these two, that matches the whole text, and its values."""
+        numbers = sorted(number for place in self._by_place for number in self.candidates(text, place))
+        rules = (self.rules[number] for number in numbers)
+        return [(rule, values) for rule in rules if (values := rule.values(text)) is not None]
 
     def matching_after(self, above: str, text: str) -> list[Match]:
         """Return each rule that matches a whole text under one that the rule ``above`` took."""

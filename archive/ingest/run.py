@@ -9,7 +9,7 @@ from pathlib import Path
 from archive.errors import ArchiveError
 from archive.given import apart as names_apart
 from archive.home import Home
-from archive.ingest.cleaning import Cleaner
+from archive.ingest.cleaning import Cleaner, todays_cleaner
 from archive.ingest.hands import Hands
 from archive.ingest.intake import Waits, take_in, take_names
 from archive.ingest.report import Progress, Report, Tally, quiet
@@ -160,6 +160,8 @@ def _from_sources(
 ) -> Report:
     started = time.monotonic()
     tally = Tally(progress)
+    if cleaner is None:
+        todays_cleaner(home.rules)  # what is wrong with a rule is said before anything is made
     with writing(home, create=fresh, dry_run=dry_run, timeout=timeout) as store:
         before = _remembered(store)
         sources = remember(before, paths, given=given, excludes=excludes, next_number=_next_source(store))
