@@ -13,6 +13,8 @@ from pathlib import Path
 
 from archive.errors import BusyError, StoreError
 
+_OTHERS_WRITE, _OTHERS_ENTER = 0o022, 0o011
+
 
 def _unheard(text: str) -> None:
     """Take no notice of a note."""
@@ -68,7 +70,7 @@ class Home:
         if self.shared or os.name == "nt":
             return
         user = os.geteuid()
-        for path in self._opened():
+        for path, reached in self._opened():
             try:
                 state = path.stat()
             except FileNotFoundError:  # a writer clears up
@@ -80,19 +82,24 @@ class Home:
                     f"{str(path)!r} belongs to another user, so the archive was not opened; "
                     "if you trust who wrote it: archive --shared"
                 )
-            if state.st_mode & 0o022:
+            if reached and state.st_mode & _OTHERS_WRITE:
                 raise StoreError(
                     f"others may write to {str(path)!r}, so the archive was not opened; take that from them "
                     f"(chmod -R go-w {shlex.quote(str(self.path))}), or if you trust them: archive --shared"
                 )
 
-    def _opened(self) -> Iterator[Path]:
-        """Yield what a search opens, and the folders in which it lies."""
-        yield self.path
-        yield from (self.store, *(self.path / f"{self.store.name}{end}" for end in ("-wal", "-shm")))
-        for folder, _, files in os.walk(self.index):
-            yield Path(folder)
-            yield from (Path(folder) / name for name in files)
+    def _opened(self) -> Iterator[tuple[Path, bool]]:
+        """Yield what a search opens and the folders in which it lies, each with whether others reach it."""
+        yield self.path, True
+        reached = {str(self.path): _lets_others_in(self.path)}
+        for end in ("", "-wal", "-shm"):
+            yield self.path / f"{self.store.name}{end}", reached[str(self.path)]
+        for name, _, files in os.walk(self.index):
+            folder = Path(name)
+            around = reached[str(folder.parent)]
+            yield folder, around
+            reached[name] = around and _lets_others_in(folder)
+            yield from ((folder / file, reached[name]) for file in files)
 
     @contextlib.contextmanager
     def locked(self, timeout: float = 10.0) -> Iterator[None]:
@@ -128,6 +135,13 @@ class Home:
             for folder in sorted(self.index.iterdir()):
                 if folder.name not in keep:
                     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _lets_others_in(folder: Path) -> bool:
+    try:
+        return bool(folder.stat().st_mode & _OTHERS_ENTER)
+    except OSError:
+        return True
 
 
 def locate(named: Path | None = None, environ: Mapping[str, str] = os.environ) -> Home:

@@ -87,11 +87,19 @@ def test_an_archive_that_others_may_write_to_is_opened_only_where_it_is_said_to_
 
 @pytest.mark.parametrize("inner", ["archive.sqlite", "index", "index/*", "index/*/*.toc"])
 def test_neither_is_one_of_which_they_may_write_to_a_part(own: Path, inner: str) -> None:
+    for folder in (own, own / "index", *own.glob("index/*")):
+        folder.chmod(0o755)
     (path,) = own.glob(inner)
     path.chmod(stat.S_IMODE(path.stat().st_mode) | 0o002)
 
     with pytest.raises(StoreError, match="others may write to"):
         Home(own).guard()
+
+
+def test_what_others_cannot_reach_they_cannot_write_to(own: Path) -> None:
+    for path in own.rglob("*"):
+        path.chmod(stat.S_IMODE(path.stat().st_mode) | 0o022)
+    Home(own).guard()
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away")
