@@ -28,5 +28,5 @@ def check(store: Store, folder: Path) -> Iterator[Damage]:
             verify(folder / serving.folder, serving, hashes=True)
         except GenerationError as error:
             yield Damage("index", str(error).partition("; make it anew")[0], BY_INDEXING)
-        except OSError as error:
+        except (OSError, ValueError) as error:  # or its very name is damaged
             yield Damage("index", f"the index cannot be read: {error}", BY_INDEXING)

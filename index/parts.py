@@ -5,10 +5,12 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from archive.crew import Crew
+from archive.errors import GenerationError
 from archive.store.shares import Share
 from index.engine import AdoptingWriter, engine_module
 
@@ -75,7 +77,8 @@ def worker(engine: str) -> Callable[[Part], Iterator[int]]:
                     since = 0
             writer.commit()
         except BaseException:
-            writer.abort()
+            with suppress(GenerationError):  # the folder of a run that was killed is gone
+                writer.abort()
             raise
         if since:
             yield since

@@ -62,6 +62,16 @@ def test_a_file_that_is_no_database_is_an_error_of_ours(tmp_path: Path, kept: by
         Store.open(tmp_path / "archive.sqlite")
 
 
+def test_a_table_whose_very_name_is_damaged_is_an_error_of_ours(tmp_path: Path) -> None:
+    with opened(tmp_path):
+        pass
+    path = tmp_path / "archive.sqlite"
+    path.write_bytes(path.read_bytes().replace(b"CREATE TABLE raws", b"CREATE TABLE \xc1\xff's"))
+
+    with pytest.raises(StoreError, match="is damaged"):
+        Store.open(path)
+
+
 def test_a_damaged_text_is_an_error_of_ours(tmp_path: Path) -> None:
     with opened(tmp_path) as store:
         stored(store, (story("Caracas"), origin("1")))

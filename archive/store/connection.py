@@ -113,7 +113,7 @@ class Store:
 
 @contextlib.contextmanager
 def translated(path: Path) -> Iterator[None]:
-    """Turn what SQLite and zlib raise into a ``StoreError`` that names the file."""
+    """Turn what SQLite and zlib raise, and text that is none, into a ``StoreError`` that names the file."""
     try:
         yield
     except sqlite3.Error as error:
@@ -122,7 +122,7 @@ def translated(path: Path) -> Iterator[None]:
         # An error of this very class says that the file is harmed; its kinds say other things.
         harmed = "; archive check says what is damaged" if type(error) is sqlite3.DatabaseError else ""
         raise StoreError(f"the archive's store {str(path)!r} cannot be used: {error}{harmed}") from error
-    except zlib.error as error:
+    except (zlib.error, UnicodeDecodeError) as error:
         raise StoreError(
             f"the archive's store {str(path)!r} is damaged: {error}; mend it with: archive check --repair"
         ) from error
