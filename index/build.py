@@ -52,6 +52,7 @@ class Builder:
             and (serving.engine, serving.analysis) == (engine, analysis)
             and older is not None
             and _is_whole(older, serving)
+            and not engine_module(engine).is_worn(older)
         )
         if extends and staged.unchanged:
             return None

@@ -44,12 +44,14 @@ class Results:
 class Engine(Protocol):
     """One index generation, open for reading by one thread.
 
-    ``inexact`` names the query nodes for which the engine may return a superset;
+    Where a query holds a node of which it is ``inexact``, it may return a superset;
     ``index.search`` then passes ``keep``, which verifies an id against the text before
     anything is counted.
     """
 
-    inexact: frozenset[type[Query]]
+    def inexact(self, part: Query) -> bool:
+        """Tell whether more may be found for a node, its own parts aside, than matches."""
+        ...
 
     def search(
         self,
@@ -123,6 +125,10 @@ class EngineModule(Protocol):
         """
         ...
 
+    def is_worn(self, folder: Path) -> bool:
+        """Tell whether an index holds so much that was deleted that it is better built anew than extended."""
+        ...
+
     def open(self, folder: Path, articles: Callable[[], Iterable[Article]]) -> Engine:
         """Open an index for reading; ``articles`` are for an engine that reads them."""
         ...
@@ -131,12 +137,20 @@ class EngineModule(Protocol):
 ENGINES: Mapping[str, str] = {
     "whoosh": "index.engines.whoosh",
     "scan": "index.engines.scan",
+    "tantivy": "index.engines.tantivy",
 }
 DEFAULT_ENGINE = "whoosh"
 
 
 def engine_module(name: str) -> EngineModule:
-    """Import the engine of that name; raises ``GenerationError`` for one there is not."""
+    """Import the engine of that name; raises ``GenerationError`` for one there is not, or not installed."""
     if name not in ENGINES:
         raise GenerationError(f"no engine '{name}'; there are {', '.join(ENGINES)}")
-    return cast(EngineModule, import_module(ENGINES[name]))
+    try:
+        return cast(EngineModule, import_module(ENGINES[name]))
+    except ModuleNotFoundError as error:
+        if error.name != name:
+            raise
+        raise GenerationError(
+            f"the engine '{name}' is not installed; install it with: pip install 'news-archive[{name}]'"
+        ) from error

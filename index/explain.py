@@ -41,7 +41,7 @@ def outline(query: Query, engine: Engine, budget: Budget) -> str:
     for part in every(query):
         if isinstance(part, Leaf) and part not in notes:
             total = engine.search(part, limit=0, budget=budget).total
-            notes[part] = f"  ({'at most ' if type(part) in engine.inexact else ''}{total:,})"
+            notes[part] = f"  ({'at most ' if engine.inexact(part) else ''}{total:,})"
     return "\n".join(_lines(query, "", lambda leaf: notes.get(leaf, "")))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Iterator
 
 from index.query import And, AtLeast, Boost, Leaf, Near, Not, Or, Query
 
@@ -16,9 +16,9 @@ def every(query: Query) -> Iterator[Query]:
         waiting.extend(reversed(_parts(part)))
 
 
-def holds(query: Query, kinds: Collection[type[Query]]) -> bool:
-    """Tell whether a node of one of ``kinds`` stands anywhere in ``query``."""
-    return bool(kinds) and any(type(part) in kinds for part in every(query))
+def holds(query: Query, is_one: Callable[[Query], bool]) -> bool:
+    """Tell whether a node of which ``is_one`` holds stands anywhere in ``query``."""
+    return any(map(is_one, every(query)))
 
 
 def asked_for(query: Query) -> Iterator[Query]:

@@ -12,7 +12,7 @@ from index.analysis import GAP, paragraphs, tokens
 from index.words import STRETCH, forms, only_word
 
 # The one way in which a sentence can end within a stretch; analysis.tokens then begins another there.
-_STRETCH_ENDED = re.compile("\\.['’]*‘")
+STRETCH_ENDED = re.compile("\\.['’]*‘")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Places:
 
     def _add_text(self, text: str, position: int) -> tuple[int, int]:
         """Return the next position, and how many words share theirs with the one before."""
-        if _STRETCH_ENDED.search(text):
+        if STRETCH_ENDED.search(text):
             return self._add_tokens(text, position)
         return self._add_stretches(STRETCH.findall(text), position)
 

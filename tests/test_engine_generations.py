@@ -13,6 +13,7 @@ from archive.errors import GenerationError
 from index.engine import ENGINES, Engine, engine_module
 from index.query import Everything, Word
 
+OUTSIDE = [name for name in ENGINES if name != "scan"]
 built_with = pytest.mark.parametrize("name", list(ENGINES))
 
 

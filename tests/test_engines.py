@@ -9,7 +9,7 @@ from few_articles import ARTICLES, article, built, listed, number
 
 from archive.errors import GenerationError
 from index.engine import ENGINES, Engine, EngineModule, Facet, engine_module
-from index.engines import scan, whoosh
+from index.engines import scan, tantivy, whoosh
 from index.query import And, Days, Everything, Not, Or, Phrase, Prefix, Query, Word
 
 WHAT_MATCHES: Sequence[tuple[Query, set[int]]] = (
@@ -272,11 +272,11 @@ def test_brackets_without_end_are_an_error_of_the_house(engine: Engine, depth: i
 
 
 def test_every_engine_named_offers_what_an_engine_must() -> None:
-    offered: Mapping[str, EngineModule] = {"whoosh": whoosh, "scan": scan}
+    offered: Mapping[str, EngineModule] = {"whoosh": whoosh, "scan": scan, "tantivy": tantivy}
 
     assert {name: engine_module(name) for name in ENGINES} == offered
 
 
 def test_an_engine_there_is_not_is_told_with_those_there_are() -> None:
-    with pytest.raises(GenerationError, match=r"^no engine 'lucene'; there are whoosh, scan$"):
+    with pytest.raises(GenerationError, match=r"^no engine 'lucene'; there are whoosh, scan, tantivy$"):
         engine_module("lucene")

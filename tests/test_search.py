@@ -43,7 +43,8 @@ def ids(page: Page) -> list[str]:
 class Loose(Scan):
     """An engine that cannot tell a phrase from its words, and says so."""
 
-    inexact = frozenset({Phrase})
+    def inexact(self, part: Query) -> bool:
+        return isinstance(part, Phrase)
 
     def search(
         self,

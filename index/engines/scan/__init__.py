@@ -49,10 +49,12 @@ def matches(query: Query, article: Article) -> bool:
 class Scan:
     """Every article of the archive, read."""
 
-    inexact: frozenset[type[Query]] = frozenset()
-
     def __init__(self, articles: Iterable[Article]) -> None:
         self._readings = [Reading(article) for article in articles]
+
+    def inexact(self, part: Query) -> bool:
+        """Return False: what is read is known."""
+        return False
 
     def search(
         self,
@@ -162,6 +164,11 @@ def create(folder: Path) -> Nothing:
 def extend(folder: Path) -> Nothing:
     """Go on with an index that needs no files."""
     return Nothing()
+
+
+def is_worn(folder: Path) -> bool:
+    """Return False: nothing wears."""
+    return False
 
 
 def open(folder: Path, articles: Callable[[], Iterable[Article]]) -> Scan:  # noqa: A001

@@ -17,7 +17,7 @@ from index.engine import Facet, Hit, Order, Results
 from index.engines.whoosh import held
 from index.engines.whoosh.documents import Documents
 from index.engines.whoosh.files import Files, told
-from index.engines.whoosh.find import INEXACT, find, scores
+from index.engines.whoosh.find import find, inexact, scores
 from index.engines.whoosh.placed import words_for
 from index.query import Fuzzy, Query
 
@@ -28,13 +28,15 @@ if TYPE_CHECKING:
 class Whoosh:
     """An index open for reading by one thread."""
 
-    inexact = INEXACT
-
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._files = Files(folder)
         with told(folder, "read"), self._files.closed_on_failure():
             self._documents = Documents(self._files)
+
+    def inexact(self, part: Query) -> bool:
+        """Tell of which nodes more may be found; see ``index.engine.Engine``."""
+        return inexact(part)
 
     def search(
         self,
@@ -112,6 +114,11 @@ def extend(folder: Path) -> Writer:
     from index.engines.whoosh.writer import Writer
 
     return Writer(folder, is_new=False)
+
+
+def is_worn(folder: Path) -> bool:
+    """Return False: committing writes again what has much deleted."""
+    return False
 
 
 def open(folder: Path, articles: Callable[[], Iterable[Article]]) -> Whoosh:  # noqa: A001

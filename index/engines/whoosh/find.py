@@ -53,8 +53,9 @@ class Found:
     factor: float = 1.0
 
 
-INEXACT: frozenset[type[Query]] = frozenset({Cased})
-"""Nodes that more documents are found for than match: the index knows no capitals."""
+def inexact(part: Query) -> bool:
+    """Tell whether more documents are found for a node than match: the index knows no capitals."""
+    return isinstance(part, Cased)
 
 
 def find(query: Query, documents: Documents, budget: Budget) -> Found:
@@ -121,12 +122,12 @@ def _all_of(parts: Sequence[Query], documents: Documents, budget: Budget) -> Fou
 
 def _surely(query: Query, documents: Documents, budget: Budget) -> Set[int]:
     """Return documents of which it is known that they match."""
-    return set() if holds(query, INEXACT) else find(query, documents, budget).documents
+    return set() if holds(query, inexact) else find(query, documents, budget).documents
 
 
 def _where(placed: Query, among: Set[int], times: int, documents: Documents, budget: Budget) -> Set[int]:
     """Return the documents in which something placed is found so many times, all of ``among`` if unsure."""
-    if not among or holds(placed, INEXACT):
+    if not among or holds(placed, inexact):
         return among
     starts = {start for start, _ in stretches_of(placed, documents, budget, among)}
     return {number for number, count in documents.counted(starts).items() if count >= times}
