@@ -39,7 +39,9 @@ RuleFiles = Annotated[list[Path] | None, typer.Argument(metavar="[FILE]...", sho
 ManualPage = Annotated[str | None, typer.Argument(metavar="[PAGE]", show_default=False)]
 Words = Annotated[list[str] | None, typer.Argument(metavar="QUERY...", show_default=False)]
 
-EngineName = Annotated[str | None, typer.Option("--engine", metavar="NAME", help="whoosh (default) or scan.")]
+EngineName = Annotated[
+    str | None, typer.Option("--engine", metavar="NAME", help="whoosh (default), tantivy or scan.")
+]
 Given = Annotated[
     list[str] | None,
     typer.Option("--set", metavar="FIELD=VALUE", help="What you know of all that is in the PATHs."),

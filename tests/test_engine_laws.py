@@ -60,7 +60,7 @@ def cut_from_seeds() -> Iterator[Article]:
         date = DATES[place % len(DATES)]
         first, _, rest = block.partition(", ")
         yield Article(
-            key=f"{place * 7919 % 10_007:016x}".ljust(64, "0"),
+            key=f"{(place + 1) * 7919 % 10_007:016x}".ljust(64, "0"),
             title=first if place % 3 else None,
             body=rest if place % 3 else block,
             published=Published(date=date, precision="day", basis="given", evidence=date) if date else None,
@@ -184,14 +184,26 @@ def scan(tmp_path_factory: pytest.TempPathFactory) -> Engine:
 
 @pytest.fixture(scope="module")
 def whoosh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    """An index in three segments, with what was deleted still in two of them."""
     folder = tmp_path_factory.mktemp("whoosh")
-    strangers = tuple(stranger(article) for article in ARTICLES)
-    filled("whoosh", folder / "1", ARTICLES[:34] + strangers[:7]).close()
-    extended(folder / "1", folder / "2", ARTICLES[34:47] + strangers[7:9], strangers[:7]).close()
-    with closing(extended(folder / "2", folder / "3", ARTICLES[47:], strangers[7:9])) as engine:
+    with closing(in_three("whoosh", folder)) as engine:
         assert len(list((folder / "3").glob("*.trm"))) == 3
         yield engine
+
+
+@pytest.fixture(scope="module")
+def tantivy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    folder = tmp_path_factory.mktemp("tantivy")
+    with closing(in_three("tantivy", folder)) as engine:
+        assert len(list((folder / "3").glob("*.term"))) == 3
+        yield engine
+
+
+def in_three(name: str, folder: Path) -> Engine:
+    """Return an engine open on an index in three segments, with what was deleted still in two of them."""
+    strangers = tuple(stranger(article) for article in ARTICLES)
+    filled(name, folder / "1", ARTICLES[:34] + strangers[:7]).close()
+    extended(name, folder / "1", folder / "2", ARTICLES[34:47] + strangers[7:9], strangers[:7]).close()
+    return extended(name, folder / "2", folder / "3", ARTICLES[47:], strangers[7:9])
 
 
 def stranger(article: Article) -> Article:
@@ -199,18 +211,20 @@ def stranger(article: Article) -> Article:
     return replace(article, key=article.key[:16][::-1] + article.key[16:])
 
 
-def extended(older: Path, new: Path, added: tuple[Article, ...], gone: tuple[Article, ...]) -> Engine:
-    """Return an engine open on a new generation of a Whoosh index."""
+def extended(
+    name: str, older: Path, new: Path, added: tuple[Article, ...], gone: tuple[Article, ...]
+) -> Engine:
+    """Return an engine open on a new generation of an index."""
     new.mkdir()
     for path in older.iterdir():
         os.link(path, new / path.name)
-    writer = engine_module("whoosh").extend(new)
+    writer = engine_module(name).extend(new)
     for article in gone:
         writer.delete(article.id)
     for article in added:
         writer.add(article)
     writer.commit()
-    return engine_module("whoosh").open(new, tuple)
+    return engine_module(name).open(new, tuple)
 
 
 @given(query=QUERIES, order=ORDERS, offset=st.integers(0, 3), limit=st.sampled_from([None, 1, 5]))
@@ -224,6 +238,32 @@ def test_whoosh_gives_what_scan_gives(
         asked["keep"] = lambda key: matches(query, BY_ID[key])
 
     assert whoosh.search(query, **asked) == scan.search(query, **asked)  # type: ignore[arg-type]
+
+
+@given(query=QUERIES, order=ORDERS, offset=st.integers(0, 3), limit=st.sampled_from([None, 1, 5]))
+@settings(max_examples=200)
+def test_tantivy_finds_what_scan_finds_and_sorts_it_alike_by_date(
+    tantivy: Engine, scan: Engine, query: Query, order: Order, offset: int, limit: int | None
+) -> None:
+    asked: dict[str, object] = {"order": order, "offset": offset, "limit": limit, "facets": tuple(FACETS)}
+    if order == "relevance":  # its scores are its own
+        asked |= {"order": "newest", "offset": 0, "limit": None}
+    if holds(query, tantivy.inexact):
+        asked["keep"] = lambda key: matches(query, BY_ID[key])
+
+    assert tantivy.search(query, **asked) == scan.search(query, **asked)  # type: ignore[arg-type]
+
+
+@given(query=QUERIES, offset=st.integers(0, 3), limit=st.integers(1, 9))
+@settings(max_examples=100)
+def test_tantivy_lists_by_relevance_stretches_of_one_list(
+    tantivy: Engine, query: Query, offset: int, limit: int
+) -> None:
+    whole = tantivy.search(query, limit=None).hits
+
+    found = tantivy.search(query, offset=offset, limit=limit).hits
+
+    assert found == tuple(sorted(whole, key=lambda hit: (-hit.score, hit.id)))[offset : offset + limit]
 
 
 def test_half_of_the_drawn_queries_find_something_and_a_fifth_not_everything(scan: Engine) -> None:
@@ -253,21 +293,28 @@ SOME = st.sets(st.integers(0, len(ARTICLES) - 1), max_size=9)
 
 @given(steps=st.lists(st.tuples(SOME, SOME), min_size=1, max_size=4), queries=st.lists(QUERIES, max_size=3))
 @settings(max_examples=15)
+@pytest.mark.parametrize(("name", "order"), [("whoosh", "relevance"), ("tantivy", "newest")])
 def test_an_index_extended_again_and_again_is_as_one_built_afresh(
-    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[set[int], set[int]]], queries: list[Query]
+    name: str,
+    order: Order,
+    tmp_path_factory: pytest.TempPathFactory,
+    steps: list[tuple[set[int], set[int]]],
+    queries: list[Query],
 ) -> None:
     folder = tmp_path_factory.mktemp("grown")
-    filled("whoosh", folder / "0", ()).close()
+    filled(name, folder / "0", ()).close()
     held: set[int] = set()
     for place, (gone, added) in enumerate(steps):
         held -= gone
         new, old = (tuple(ARTICLES[one] for one in sorted(some)) for some in (added - held, gone))
-        extended(folder / str(place), folder / str(place + 1), new, old).close()
+        extended(name, folder / str(place), folder / str(place + 1), new, old).close()
         held |= added
     with (
-        closing(engine_module("whoosh").open(folder / str(len(steps)), tuple)) as grown,
-        closing(filled("whoosh", folder / "fresh", tuple(ARTICLES[one] for one in held))) as fresh,
+        closing(engine_module(name).open(folder / str(len(steps)), tuple)) as grown,
+        closing(filled(name, folder / "fresh", tuple(ARTICLES[one] for one in held))) as fresh,
     ):
         asked = (*queries, Everything())
 
-        assert [grown.search(query) for query in asked] == [fresh.search(query) for query in asked]
+        assert [grown.search(query, order=order) for query in asked] == [
+            fresh.search(query, order=order) for query in asked
+        ]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -275,6 +276,16 @@ def test_every_engine_named_offers_what_an_engine_must() -> None:
     offered: Mapping[str, EngineModule] = {"whoosh": whoosh, "scan": scan, "tantivy": tantivy}
 
     assert {name: engine_module(name) for name in ENGINES} == offered
+
+
+def test_an_engine_that_is_not_installed_is_told_with_what_installs_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "tantivy", None)
+    monkeypatch.delitem(sys.modules, "index.engines.tantivy")
+
+    with pytest.raises(GenerationError, match=r"not installed.*pip install 'news-archive\[tantivy\]'$"):
+        engine_module("tantivy")
 
 
 def test_an_engine_there_is_not_is_told_with_those_there_are() -> None:

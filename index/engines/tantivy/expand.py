@@ -43,7 +43,9 @@ class Expander:
 
     def is_joined(self, word: str, field: str | None) -> bool:
         """Tell whether a word of a field is the joined form of a compound somewhere."""
-        return not held.has_labels(field) and self._searcher.doc_freq(held.joined(field), held.sound(word)) > 0
+        return (
+            not held.has_labels(field) and self._searcher.doc_freq(held.joined(field), held.sound(word)) > 0
+        )
 
     def _alike(self, leaf: Word | Prefix | Pattern | Fuzzy, name: str) -> Set[str]:
         if isinstance(leaf, Word):
@@ -51,4 +53,8 @@ class Expander:
             begun = self._searcher.terms_with_prefix(name, held.sound(common_beginning(stemmed)))
             return {word for word, _ in begun if stem(word) == stemmed}
         is_alike = alike(leaf)
-        return {word for word, _ in self._searcher.terms_with_prefix(name, held.sound(beginning(leaf))) if is_alike(word)}
+        return {
+            word
+            for word, _ in self._searcher.terms_with_prefix(name, held.sound(beginning(leaf)))
+            if is_alike(word)
+        }
