@@ -1,6 +1,6 @@
 PYTHON ?= python
 
-.PHONY: check bench
+.PHONY: check bench reliability
 check: ## what CI runs: style, types, arrows, tests
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m ruff check .
@@ -10,3 +10,8 @@ check: ## what CI runs: style, types, arrows, tests
 
 bench: ## figures on real material, from the folder that $$NEWS_DATA names; fails below a floor
 	$(PYTHON) tests/bench/floors.py
+
+reliability: ## stop, damage and crowd archives on purpose, thousands of times; some minutes
+	$(PYTHON) tests/reliability/stops.py
+	$(PYTHON) tests/reliability/damage.py
+	$(PYTHON) tests/reliability/readers.py

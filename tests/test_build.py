@@ -68,6 +68,23 @@ def test_workers_leave_nothing_but_the_files_of_the_index(at: Home, dumps: Path)
     assert suffixes == {".toc", ".trm", ".col", ".json"}
 
 
+def test_workers_write_where_one_that_outlives_its_run_cannot_reach_the_next(at: Home, dumps: Path) -> None:
+    seen: set[str] = set()
+
+    def look(step: Step) -> None:
+        seen.update(path.parent.name for path in at.index.glob("*/[01]"))
+
+    for _ in range(2):
+        rebuild(at, [dumps], build=Builder("whoosh", 2), cleaner=PLAIN, progress=look)
+    beside = {name.rpartition("-")[0] for name in seen}
+
+    assert (beside, len(seen), folders(at)) == (
+        {"1-whoosh-parts", "2-whoosh-parts"},
+        2,
+        ["1-whoosh", "2-whoosh"],
+    )
+
+
 def test_workers_add_to_an_index_what_is_new(at: Home, dumps: Path) -> None:
     rebuild(at, [dumps], build=WHOOSH, cleaner=PLAIN)
     write(dumps, late="A late story from Moscow.")

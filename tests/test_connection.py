@@ -66,7 +66,8 @@ def test_a_table_whose_very_name_is_damaged_is_an_error_of_ours(tmp_path: Path) 
     with opened(tmp_path):
         pass
     path = tmp_path / "archive.sqlite"
-    path.write_bytes(path.read_bytes().replace(b"CREATE TABLE raws", b"CREATE TABLE \xc1\xff's"))
+    named = path.read_bytes().replace(b"tablerawsraws", b"table\xc1aws\xc1aws")
+    path.write_bytes(named.replace(b"CREATE TABLE raws", b"CREATE TABLX raws"))
 
     with pytest.raises(StoreError, match="is damaged"):
         Store.open(path)
