@@ -83,12 +83,14 @@ def answers(home: Home) -> tuple[object, ...]:
 
 
 def files(home: Home) -> Iterator[Path]:
-    """Yield the files that an archive is made of: its store, and all of the index that serves."""
+    """Yield the files that an archive is made of: its store, and what is not empty of its index."""
     yield home.store
     with Store.open(home.store) as store, store.snapshot() as snapshot:
         serving = snapshot.generation
     assert serving is not None
-    yield from sorted(path for path in (home.index / serving.folder).rglob("*") if path.is_file())
+    yield from sorted(
+        path for path in (home.index / serving.folder).rglob("*") if path.is_file() and path.stat().st_size
+    )
 
 
 def verdict(home: Home, path: Path, changed: bytes, before: tuple[object, ...]) -> Verdict:

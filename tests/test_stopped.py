@@ -15,7 +15,9 @@ if sys.platform == "win32":
     pytest.skip("signals and limits of POSIX", allow_module_level=True)
 
 from scenes import Scene, scene
-from stopping import DONE, RUNS, TOLD, Fault, limited, steps, stopped
+from stopping import DONE, RUNS, TOLD, Fault, limited, state, steps, stopped
+
+from archive.home import Home
 
 EVERY = 6  # steps
 KILLED = -signal.SIGKILL
@@ -51,3 +53,11 @@ def test_a_run_whose_files_may_not_grow_leaves_one_archive_and_the_next_run_the_
         code = limited(RUNS[run], home, size)
 
         assert (code, acted.verdict(run, home)) == (TOLD, "")
+
+
+def test_an_archive_is_searched_where_no_file_may_grow_at_all(acted: Scene) -> None:
+    def answers(home: Home) -> None:
+        assert state(home)[:2] == acted.old[:2]
+
+    with acted.copy() as home:
+        assert limited(answers, home, 0) == DONE

@@ -42,22 +42,12 @@ class Store:
         if not create and not path.exists():
             raise StoreError(f"no archive at {str(path.parent)!r}; build one with: archive rebuild FOLDER")
         with translated(path):
-            connection = sqlite3.connect(
-                f"{path.absolute().as_uri()}?mode={'rwc' if create else 'rw'}",
-                uri=True,
-                isolation_level=None,
-                timeout=BUSY_SECONDS,
-            )
             try:
-                # Articles come to one or two kilobytes: pages of eight waste a sixth less than of four.
-                connection.execute("PRAGMA page_size = 8192")
-                migrate(connection)
-                connection.execute("PRAGMA journal_mode = WAL")
-                for pragma in _PRAGMAS:
-                    connection.execute(pragma)
-            except BaseException:
-                connection.close()
-                raise
+                connection = _connected(path, "rwc" if create else "rw")
+            except sqlite3.OperationalError as error:
+                if not _is_no_room_to_read(error, path):
+                    raise
+                connection = _connected(path, "ro&immutable=1")
         return cls(path, connection)
 
     @contextlib.contextmanager
@@ -70,7 +60,8 @@ class Store:
                 self.connection.execute("SELECT count(*) FROM serving").fetchone()
                 yield Snapshot(self.connection)
             finally:
-                self.connection.execute("ROLLBACK")
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -111,6 +102,36 @@ class Store:
         self.close()
 
 
+def _connected(path: Path, mode: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        isolation_level=None,
+        timeout=BUSY_SECONDS,
+    )
+    try:
+        # Articles come to one or two kilobytes: pages of eight waste a sixth less than of four.
+        connection.execute("PRAGMA page_size = 8192")
+        migrate(connection)
+        if mode.startswith("rw"):
+            connection.execute("PRAGMA journal_mode = WAL")
+        for pragma in _PRAGMAS:
+            connection.execute(pragma)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _is_no_room_to_read(error: sqlite3.OperationalError, path: Path) -> bool:
+    """Tell whether the disk is too full for what readers share; then nobody has the store open.
+
+    Where nothing is in the write-ahead log, the file alone is the archive.
+    """
+    log = path.with_name(f"{path.name}-wal")
+    return error.sqlite_errorname.startswith("SQLITE_IOERR_SHM") and not (log.exists() and log.stat().st_size)
+
+
 @contextlib.contextmanager
 def translated(path: Path) -> Iterator[None]:
     """Turn what SQLite and zlib raise, and text that is none, into a ``StoreError`` that names the file."""
@@ -119,6 +140,11 @@ def translated(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         if "locked" in str(error):
             raise BusyError(f"the archive's store {str(path)!r} is in use; try again in a moment") from error
+        if "is full" in str(error) or "readonly" in str(error):
+            raise StoreError(
+                f"cannot write to the archive's store {str(path)!r}: {error}; make room on the disk, "
+                "then run the command again"
+            ) from error
         # An error of this very class says that the file is harmed; its kinds say other things.
         harmed = "; archive check says what is damaged" if type(error) is sqlite3.DatabaseError else ""
         raise StoreError(f"the archive's store {str(path)!r} cannot be used: {error}{harmed}") from error
