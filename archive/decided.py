@@ -8,7 +8,7 @@ from typing import Any
 
 from archive.article import Article, Published
 from archive.errors import ArchiveError
-from archive.given import given
+from archive.given import given, printable
 
 BASIS = "user"
 _TAGS, _NOTE = "tags", "note"
@@ -46,7 +46,7 @@ def tagged(tags: Iterable[str], words: Iterable[str]) -> tuple[str, ...]:
     """
     found = set(tags)
     for word in words:
-        tag = word[1:].strip().lower()
+        tag = printable(word[1:].strip().lower())
         if word[:1] not in ("+", "-") or not tag or _JOINT in tag:
             raise ArchiveError(f"'{word}' changes no tag; write +word to put it on, -word to take it off")
         (found.add if word[0] == "+" else found.discard)(tag)
@@ -65,7 +65,7 @@ def with_tags(tags: Iterable[str]) -> dict[str, str | None]:
 
 def with_note(text: str) -> dict[str, str | None]:
     """Return a note as a decision; None where it is empty, which undoes it."""
-    return {_NOTE: text.strip() or None}
+    return {_NOTE: printable(text.strip()) or None}
 
 
 def decided(article: Article, decisions: Mapping[str, str]) -> Article:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
@@ -59,7 +60,7 @@ def mapped(pairs: Iterable[str]) -> dict[str, str]:
             raise ArchiveError(f"--map takes FIELD=NAME, such as text=Article_Content; '{pair}' has no '='")
         if field not in MAPPABLE:
             raise ArchiveError(f"no field '{name}' to map; there are {', '.join(MAPPABLE)}")
-        found[_MAP + field] = value.strip()
+        found[_MAP + field] = printable(value.strip())
     return found
 
 
@@ -94,4 +95,15 @@ def _pair(pair: str, said_with: str) -> tuple[str, str]:
 
         if read_day(value, basis="given") is None:
             raise ArchiveError(f"'{value}' is no date; write it as 2019-03-28, 2019-03 or 2019")
-    return FIELDS[name], value
+    return FIELDS[name], printable(value)
+
+
+def printable(typed: str) -> str:
+    r"""Return what a user typed; raises ``ArchiveError`` where it holds what cannot be printed.
+
+    >>> printable("Guaidó\n\t2019")
+    'Guaidó\n\t2019'
+    """
+    if any(unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\n\t" for sign in typed):
+        raise ArchiveError(f"{typed!r} holds what cannot be printed; type it anew")
+    return typed

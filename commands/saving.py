@@ -18,6 +18,7 @@ def save(
     home: line.Home = None,
 ) -> int:
     """Keep a query under a name, for query:NAME and archive new; without one, list those that are kept."""
+    from archive.given import printable
     from index.ask import Ask
     from index.console import saved
 
@@ -30,7 +31,7 @@ def save(
     if delete:
         saved.delete(store, name)
     else:
-        saved.save(store, name, Ask(text=" ".join(query), today=date.today()))
+        saved.save(store, name, Ask(text=printable(" ".join(query)), today=date.today()))
     return DONE
 
 

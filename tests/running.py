@@ -9,7 +9,7 @@ import select
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import NamedTuple
@@ -67,12 +67,18 @@ def process(*arguments: str | Path, **more: str) -> subprocess.CompletedProcess[
     )
 
 
-def on_terminal(*arguments: str | Path, typed: bytes = b"", columns: int = 80, **more: str) -> Ran:
+def on_terminal(
+    *arguments: str | Path,
+    typed: bytes = b"",
+    columns: int = 80,
+    program: Sequence[str] = ARCHIVE,
+    **more: str,
+) -> Ran:
     """Run a command line on a terminal; what it prints and complains of comes as one."""
     size = {"COLUMNS": str(columns), "LINES": "24", "TERM": "xterm-256color"}
     number, terminal = pty.openpty()
     ran = subprocess.Popen(
-        [*ARCHIVE, *map(str, arguments)],
+        [*program, *map(str, arguments)],
         stdin=terminal,
         stdout=terminal,
         stderr=terminal,

@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 import os
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from archive.errors import ArchiveError
+from archive.given import printable
 from archive.ingest.scan import excluded
 from archive.store.values import Source
 
@@ -31,7 +31,8 @@ def remember(
     unless it has given values or excludes: then it is a source of its own, and apart.
     Raises ``ArchiveError``.
     """
-    _check_given(given)
+    for field, value in given.items():
+        printable(f"{field}={value}")
     roots = [os.path.abspath(path) for path in paths]
     if not roots and not sources:
         roots = [os.path.abspath(DEFAULT)]
@@ -89,11 +90,3 @@ def _below(path: str, root: str) -> str | None:
     """Return the path from ``root`` to ``path``; None where it does not lie below."""
     start = root if root.endswith(os.sep) else root + os.sep
     return path[len(start) :] if path.startswith(start) and path != start else None
-
-
-def _check_given(given: Mapping[str, str]) -> None:
-    for field, value in given.items():
-        if any(unicodedata.category(letter) in ("Cc", "Cs") for letter in f"{field}{value}"):
-            raise ArchiveError(
-                f"--set {field!r}={value!r}: the value holds what cannot be printed; type it anew"
-            )
