@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
-from typing import Any
 
-import re2
-
-from archive.letters import written_out
+from archive.patterns import compiled, together
 from archive.signs import sign
 from archive.spotter import Spotter
 
-_MEMORY = 16 << 20  # bytes, for an automaton of many patterns together
 # A counted repeat multiplies the automaton; a wider one is asked first, the exact pattern decides.
 _COUNTED = re.compile(r"(?<!\\x)(?<!\\p)\{(\d+)(?:,\d*)?\}")
 
@@ -32,13 +27,16 @@ class Candidates:
         self._signed = [number for number, found in enumerate(signs) if found]
         self._signless = [number for number, found in enumerate(signs) if not found]
         self._spotter = Spotter([found for found in signs if found])
-        self._set = _set("FullMatchSet", [self._patterns[number] for number in self._signless])
+        self._set = together("FullMatchSet", [self._patterns[number] for number in self._signless])
 
     def of(self, text: str) -> list[int]:
         """Return the numbers of the patterns that may match the whole text, in order."""
-        found = [self._signless[number] for number in self._set.Match(text) or ()]
+        encoded = text.encode()
+        found = [self._signless[number] for number in self._set.Match(encoded) or ()]
         seen = [self._signed[number] for number in self._spotter.seen(text)]
-        found += [number for number in seen if _compiled(self._patterns[number]).fullmatch(text)]
+        found += [
+            number for number in seen if compiled(self._patterns[number], often=True).fullmatch(encoded)
+        ]
         return sorted(found)
 
 
@@ -50,7 +48,7 @@ class Present:
         self._signed = [number for number, found in enumerate(signs) if found]
         self._signless = [number for number, found in enumerate(signs) if not found]
         self._spotter = Spotter([found for found in signs if found])
-        self._set = _set("SearchSet", [patterns[number] for number in self._signless])
+        self._set = together("SearchSet", [patterns[number] for number in self._signless])
 
     def among(self, text: str) -> list[int]:
         """Return the numbers of the patterns that the text may hold, in order."""
@@ -62,7 +60,7 @@ class Beginning:
     """Patterns of which a few may match what a text begins with."""
 
     def __init__(self, patterns: Sequence[str]) -> None:
-        self._set = _set("MatchSet", [_widened(pattern) for pattern in patterns])
+        self._set = together("MatchSet", [_widened(pattern) for pattern in patterns])
 
     def among(self, text: str) -> list[int]:
         """Return the numbers of the patterns that may match the text's beginning, in order."""
@@ -71,18 +69,3 @@ class Beginning:
 
 def _widened(pattern: str) -> str:
     return _COUNTED.sub(lambda often: "+" if int(often[1]) else "*", pattern)
-
-
-@cache
-def _compiled(pattern: str) -> Any:
-    return re2.compile(written_out(pattern))
-
-
-def _set(kind: str, patterns: Sequence[str]) -> Any:
-    options = re2.Options()
-    options.max_mem = _MEMORY
-    found = getattr(re2.Set, kind)(options)
-    for pattern in patterns:
-        found.Add(written_out(pattern))
-    found.Compile()
-    return found

@@ -21,12 +21,12 @@ from archive.working import Edit, Working
 
 MUCH = 0.4  # of the characters, white space apart: a document that loses more is flagged
 _CODE = (
-    "addresses.py article.py between.py blocks.py candidates.py cleaner.py declared.py desk.py evidence.py "
-    "hover_cards.py layout.py likeness.py markup.py poured.py repairs.py rulebook.py sentences.py "
-    "signatures.py signs.py working.py metadata rules"
+    "addresses.py article.py between.py blocks.py candidates.py cleaner.py declared.py desk.py "
+    "evidence.py hover_cards.py layout.py letters.py likeness.py markup.py patterns.py poured.py "
+    "repairs.py rulebook.py sentences.py signatures.py signs.py spotter.py working.py metadata rules"
 ).split()
 _FURNITURE = frozenset(("navigation", "promotion", "advertisement", "note", "head"))  # lines, never wrapped
-_LIBRARIES = ("beautifulsoup4", "ftfy", "python-dateutil", "google-re2", "rensa")
+_LIBRARIES = ("beautifulsoup4", "ftfy", "python-dateutil", "google-re2", "rensa", "ahocorasick-rs")
 
 
 def clean(

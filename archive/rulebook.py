@@ -15,7 +15,7 @@ import re2
 
 from archive.candidates import Beginning, Candidates, Present
 from archive.errors import RuleError
-from archive.letters import written_out
+from archive.patterns import compiled
 
 Values = tuple[tuple[str | None, str], ...]
 Where = Literal["head", "tail", "inside", "anywhere", "between", "alone", "after", "poured"]
@@ -94,12 +94,12 @@ class Rule:
 
     def holds_in(self, document: str) -> bool:
         """Tell whether a document shows what the rule asks for."""
-        return self.shows is None or _compiled(self.shows).search(document) is not None
+        return self.shows is None or compiled(self.shows).search(document) is not None
 
     def values(self, text: str) -> Values | None:
         """Return what the rule takes for which field from a text that it matches whole, else None."""
-        match = _compiled(self.pattern).fullmatch(text)
-        if match is None or (self.unless and _compiled(self.unless).search(text)):
+        match = compiled(self.pattern).fullmatch(text)
+        if match is None or (self.unless and compiled(self.unless).search(text)):
             return None
         named = [(name, str(match[name])) for name in match.re.groupindex if match[name]]
         fields = tuple((field, value) for field, value in named if field in FIELDS)
@@ -107,17 +107,10 @@ class Rule:
 
     def poured_end(self, text: str) -> int | None:
         """Return where in a text the furniture that it begins with ends, None where it does not."""
-        match = _compiled(f"({self.pattern})(?:{self.before})").match(text)
+        match = compiled(f"({self.pattern})(?:{self.before})").match(text)
         if match is None or self.values(match[1]) is None:
             return None
         return int(match.end(1))
-
-
-@cache
-def _compiled(pattern: str) -> Any:
-    options = re2.Options()
-    options.log_errors = False
-    return re2.compile(written_out(pattern), options)
 
 
 Match = tuple[Rule, Values]
@@ -171,7 +164,7 @@ class Rulebook:
     def poured_signs(self, text: str) -> list[int]:
         """Return where the signs of poured furniture begin, in order."""
         borne = [self._poured[number].sign for number in self._poured_signs.among(text)]
-        signs = _compiled("|".join(f"(?:{sign})" for sign in borne)) if borne else None
+        signs = compiled("|".join(f"(?:{sign})" for sign in borne)) if borne else None
         return [sign.start() for sign in signs.finditer(text)] if signs else []
 
     def poured_end(self, text: str) -> int | None:
@@ -269,7 +262,7 @@ def prove(rule: Rule, file: str) -> None:
         raise RuleError(f"{file}: {rule.id}: needs an example to cut and a near miss to keep")
     try:
         for pattern in filter(None, (rule.pattern, rule.before, rule.sign, rule.unless, rule.shows)):
-            _compiled(pattern)
+            compiled(pattern)
     except re2.error as error:
         raise RuleError(f"{file}: {rule.id}: pattern: {error}") from error
     for text in rule.cut:

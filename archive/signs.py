@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from math import prod
 
@@ -236,7 +236,7 @@ def share(words: frozenset[Word]) -> float:
     return sum(map(_share, words))
 
 
-@cache
+@lru_cache(maxsize=5_000)
 def _share(word: Word) -> float:
     letters = (char[-2] if char.startswith("(?i:") else char[-1] for char in word if char != OPENING)
     return _FREQUENT.get("".join(letters).strip().casefold(), 0.0) + prod(map(_chance, word))

@@ -1,0 +1,43 @@
+"""Patterns to automata (RE2): compiled once, letters written out, no more memory than each needs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+import re2
+
+from archive.letters import written_out
+
+_SMALL = 1 << 20  # bytes for a pattern; what outgrows them is told by the automaton's beginning again
+_LARGE = 8 << 20
+_MANY = 12 << 20  # bytes for many patterns together
+
+
+@cache
+def compiled(pattern: str, *, often: bool = False) -> Any:
+    """Return a pattern compiled; raises ``re2.error``. One that is asked ``often`` gets more memory."""
+    written = written_out(pattern)
+    if often:
+        return re2.compile(written, _options(_LARGE))
+    try:
+        return re2.compile(written, _options(_SMALL))
+    except re2.error:  # wrong, or too large
+        return re2.compile(written, _options(_LARGE))
+
+
+def together(kind: str, patterns: Sequence[str]) -> Any:
+    """Return a set of patterns, of one of RE2's kinds ("SearchSet", "MatchSet", "FullMatchSet")."""
+    found = getattr(re2.Set, kind)(_options(_MANY))
+    for pattern in patterns:
+        found.Add(written_out(pattern))
+    found.Compile()
+    return found
+
+
+def _options(memory: int) -> Any:
+    options = re2.Options()
+    options.max_mem = memory
+    options.log_errors = False
+    return options
