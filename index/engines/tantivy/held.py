@@ -7,6 +7,8 @@ words and for ranking; the words as written with their positions; and the joined
 
 from __future__ import annotations
 
+from functools import cache
+
 import tantivy
 
 from archive.article import Article
@@ -86,9 +88,10 @@ def document(article: Article, lines: Lines) -> tantivy.Document:
     """Return what the index holds of an article."""
     held = tantivy.Document()
     length = 0
+    line_of = cache(lines.line)  # a title is in the joint field and in the lead, too
     texts = ((None, tuple(text for _, text in searchable(article))),)
     for field, values in (*texts, *((name, values_of(article)) for name, values_of in _TEXTS)):
-        found = [line for line in map(lines.line, values) if line.words]
+        found = [line for line in map(line_of, values) if line.length]
         if found:
             held.add_text(stems(field), " ".join(line.stems for line in found))
             held.add_text(words(field), _GAP.join(line.words for line in found))

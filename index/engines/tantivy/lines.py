@@ -21,11 +21,14 @@ class Line(NamedTuple):
     length: int
 
 
+_NONE = Line("", "", "", 0)
+
+
 class Lines(dict[str, Line]):
     """Makes lines of texts, and remembers those of stretches.
 
     >>> Lines().line("The anti-coup man")
-    Line(words='the anti coup man', joined='anticoup', stems='the anti anticoup coup man', length=4)
+    Line(words='the anti coup man', joined='anticoup', stems='the anti anticoup coup man', length=5)
     """
 
     def line(self, text: str) -> Line:
@@ -34,13 +37,9 @@ class Lines(dict[str, Line]):
             self.clear()
         if STRETCH_ENDED.search(text):
             return _line((token.text, token.stem, token.position) for token in tokens(text))
-        found = [self[stretch] for stretch in STRETCH.findall(text)]
-        return Line(
-            " ".join([line[0] for line in found if line[0]]),
-            " ".join([line[1] for line in found if line[1]]),
-            " ".join([line[2] for line in found if line[2]]),
-            sum([line[3] for line in found]),
-        )
+        # Of a stretch without a word, a second space stands between two others; it means nothing.
+        words, joined, stems, lengths = zip(_NONE, *map(self.__getitem__, STRETCH.findall(text)), strict=True)
+        return Line(" ".join(words[1:]), " ".join(filter(None, joined)), " ".join(stems[1:]), sum(lengths))
 
     def __missing__(self, stretch: str) -> Line:
         word = only_word(stretch)
