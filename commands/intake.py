@@ -43,7 +43,8 @@ def rebuild(
     from archive.given import known as checked
     from index.build import Builder
 
-    place, build, known = home_of(ctx, home), Builder(engine, workers), checked(given, named)
+    place, known = home_of(ctx, home), checked(given, named)
+    build = Builder(engine, workers, place.note)
 
     def run(progress: Progress) -> Report:
         if index_only:
@@ -88,7 +89,7 @@ def update(
         lambda progress: ingest.update(
             place,
             paths or (),
-            build=Builder(workers=workers),
+            build=Builder(workers=workers, tell=place.note),
             given=known,
             excludes=exclude or (),
             checksum=checksum,

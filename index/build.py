@@ -12,7 +12,14 @@ from archive.crew import usual_number
 from archive.errors import GenerationError
 from archive.store import Generation
 from archive.store.staged import Staged
-from index.engine import DEFAULT_ENGINE, AdoptingWriter, IndexWriter, engine_module
+from index.engine import (
+    DEFAULT_ENGINE,
+    FAST_ENGINE,
+    MANY_FOR_DEFAULT,
+    AdoptingWriter,
+    IndexWriter,
+    engine_module,
+)
 from index.generation import MANIFEST, open_generation, seal, verify
 from index.parts import MANY, Job, write_parts
 from index.query import Everything
@@ -26,11 +33,14 @@ class Builder:
 
     Where there is much to index, so many ``workers`` do it; None: the usual number.
     This is what ``archive.ingest`` is handed as ``build``. Raises ``GenerationError`` at once
-    for an engine there is not.
+    for an engine there is not. ``tell`` hears it once when the default engine is given more than
+    ``many`` articles.
     """
 
     engine: str | None = None
     workers: int | None = None
+    tell: Callable[[str], None] | None = None
+    many: int = MANY_FOR_DEFAULT
 
     def __post_init__(self) -> None:
         if self.engine is not None:
@@ -56,6 +66,12 @@ class Builder:
         )
         if extends and staged.unchanged:
             return None
+        if self.tell is not None and engine == DEFAULT_ENGINE and _passes(self.many, staged):
+            self.tell(
+                f"of more than {self.many:,} articles {FAST_ENGINE} makes lighter work: install it with "
+                f"pip install 'news-archive[{FAST_ENGINE}]', then: "
+                f"archive rebuild --index-only --engine {FAST_ENGINE}"
+            )
         number = staged.next_number
         new = folder / f"{number}-{engine}"
         try:
@@ -105,6 +121,12 @@ def link_files(older: Path, new: Path) -> None:
                 os.link(path, target)
             except OSError:
                 shutil.copy2(path, target)
+
+
+def _passes(many: int, staged: Staged) -> bool:
+    """Tell whether the archive only now comes to more articles than so many."""
+    before = staged.serving.articles if staged.serving else 0
+    return before <= many < staged.count
 
 
 def _is_whole(older: Path, serving: Generation) -> bool:

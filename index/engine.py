@@ -140,6 +140,9 @@ ENGINES: Mapping[str, str] = {
     "tantivy": "index.engines.tantivy",
 }
 DEFAULT_ENGINE = "whoosh"
+FAST_ENGINE = "tantivy"
+MANY_FOR_DEFAULT = 200_000
+"""Articles past which the default engine is not the one to take."""
 
 
 def engine_module(name: str) -> EngineModule:

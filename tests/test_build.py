@@ -53,10 +53,23 @@ def test_the_engine_is_remembered(at: Home, dumps: Path) -> None:
     assert (serving(at).engine, serving(at).folder, serving(at).articles) == ("scan", "2-scan", 3)
 
 
-def test_workers_write_what_one_process_does(at: Home, dumps: Path) -> None:
-    rebuild(at, [dumps], build=WHOOSH, cleaner=PLAIN)
+def test_an_archive_that_grows_large_is_told_once_of_the_fast_engine(at: Home, dumps: Path) -> None:
+    told: list[str] = []
+    build = Builder("whoosh", tell=told.append, many=2)
+    for _ in range(2):
+        rebuild(at, [dumps], build=build, cleaner=PLAIN)
+
+    assert told == [
+        "of more than 2 articles tantivy makes lighter work: install it with "
+        "pip install 'news-archive[tantivy]', then: archive rebuild --index-only --engine tantivy"
+    ]
+
+
+@pytest.mark.parametrize("engine", ["whoosh", "tantivy"])
+def test_workers_write_what_one_process_does(engine: str, at: Home, dumps: Path) -> None:
+    rebuild(at, [dumps], build=Builder(engine), cleaner=PLAIN)
     alone = ids(at, "moscow OR caracas"), serving(at).articles
-    reindex(at, build=Builder("whoosh", workers=2))
+    reindex(at, build=Builder(engine, workers=2))
 
     assert (ids(at, "moscow OR caracas"), serving(at).articles) == alone
 
