@@ -17,6 +17,7 @@ OPENING = "^"
 _MANY = 160  # words that are joined with others
 _RARE = 1e-7  # of the places in prose: a word that is rarer need not be longer
 _COMMON = 1e-2  # of the places in prose: words that begin at more of them tell nothing
+_SHORT = 7  # characters of the longest word in the table below, with a blank on either side and what opens it
 # Of the places in English prose; as the first words of a block they are as frequent.
 _FREQUENT = {
     "the": 0.01, "of": 0.005, "to": 0.005, "and": 0.005, "in": 0.004, "a": 0.004, "for": 0.002, "on": 0.002,
@@ -238,8 +239,11 @@ def share(words: frozenset[Word]) -> float:
 
 @lru_cache(maxsize=5_000)
 def _share(word: Word) -> float:
+    chance = prod(map(_chance, word))
+    if len(word) > _SHORT:
+        return chance
     letters = (char[-2] if char.startswith("(?i:") else char[-1] for char in word if char != OPENING)
-    return _FREQUENT.get("".join(letters).strip().casefold(), 0.0) + prod(map(_chance, word))
+    return _FREQUENT.get("".join(letters).strip().casefold(), 0.0) + chance
 
 
 @cache
