@@ -32,7 +32,7 @@ def answer(snapshot: Snapshot, engine: Engine, ask: Ask, *, began: float | None 
     return asking.page(parse(ask.text, ask.today, ask.saved), began=began)
 
 
-_OPENING = 100  # characters
+_OPENING = 60  # characters
 
 
 @dataclass(frozen=True, slots=True)
