@@ -70,7 +70,7 @@ def test_a_query_that_is_wrong_is_marked_where_it_is(seeded: Path) -> None:
         (["show", "@x"], "'@x' is no hit: @3 is the third hit of the last search"),
         (["show", "c923", "--raw", "--json"], "--raw, --cuts and --json exclude one another"),
         (["rebuild", "--stored", "seeds"], "--stored and --index-only stand alone, as they read no PATH"),
-        (["rebuild", "--engine", "lucene"], "no engine 'lucene'; there are whoosh, scan"),
+        (["rebuild", "--engine", "lucene"], "no engine 'lucene'; there are whoosh, scan, tantivy"),
         (["rebuild", "--set", "outlt=DW"], "no field 'outlt' to set; did you mean 'outlet'?"),
         (["update", "--set", "x"], "--set takes FIELD=VALUE, such as outlet=Reuters; 'x' has no '='"),
         (["update", "--set", "date=soon"], "'soon' is no date; write it as 2019-03-28, 2019-03 or 2019"),
