@@ -14,7 +14,7 @@ from index.engine import Facet, Hit, Order, Results
 from index.engines.tantivy import held
 from index.engines.tantivy.files import dead_part, told
 from index.engines.tantivy.find import Finder
-from index.engines.tantivy.listing import every, stretch
+from index.engines.tantivy.listing import Listing
 from index.query import Fuzzy, Query
 
 if TYPE_CHECKING:
@@ -30,8 +30,9 @@ class Tantivy:
         self._folder = folder
         with told(folder, "read"):
             index = tantivy.Index.open(str(folder))
-            self._schema, self._searcher = index.schema, index.searcher()
-            self._finder = Finder(self._schema, self._searcher)
+            schema, self._searcher = index.schema, index.searcher()
+            self._listing = Listing(schema, self._searcher)
+            self._finder = Finder(schema, self._searcher, self._listing)
 
     def inexact(self, part: Query) -> bool:
         """Tell of which nodes more may be found; see ``index.engine.Engine``."""
@@ -55,9 +56,9 @@ class Tantivy:
             asked = found.whole()
             by = order if order != "relevance" or found.scores else "id"
             if keep is None:
-                total, listed = stretch(self._searcher, asked, by, offset, limit)
+                total, listed = self._listing.stretch(asked, by, offset, limit)
                 return Results(total, _hits(listed), self._facets(asked, facets))
-            listed = every(self._searcher, asked, by)
+            listed = self._listing.every(asked, by)
         kept = []
         for number, score in listed:
             budget.check()
@@ -65,8 +66,8 @@ class Tantivy:
                 kept.append((number, score))
         with told(self._folder, "read"):
             end = None if limit is None else offset + limit
-            ids = tantivy.Query.term_set_query(self._schema, held.ID, [number for number, _ in kept])
-            return Results(len(kept), _hits(kept[offset:end]), self._facets(ids, facets))
+            only = self._listing.only(number for number, _ in kept)
+            return Results(len(kept), _hits(kept[offset:end]), self._facets(only, facets))
 
     def spellings(self, word: Fuzzy, budget: Budget = NO_LIMIT) -> Mapping[str, int]:
         """Return near spellings; see ``index.engine.Engine``."""
@@ -76,7 +77,7 @@ class Tantivy:
 
     def close(self) -> None:
         """Let go of the files."""
-        del self._searcher, self._finder
+        del self._searcher, self._listing, self._finder
 
     def _facets(self, asked: tantivy.Query, names: Sequence[str]) -> dict[str, tuple[Facet, ...]]:
         return {name: self._facet(asked, name) for name in names}

@@ -18,8 +18,9 @@ from index.analysis import stem
 from index.budget import Budget
 from index.engines.tantivy import held
 from index.engines.tantivy.expand import Expander
-from index.engines.tantivy.listing import count
+from index.engines.tantivy.listing import Listing
 from index.engines.tantivy.near import Nears
+from index.fields import FIELDS
 from index.folding import fold
 from index.nodes import holds
 from index.query import (
@@ -64,8 +65,8 @@ class Found:
 class Finder:
     """Translates for one open index."""
 
-    def __init__(self, schema: tantivy.Schema, searcher: tantivy.Searcher) -> None:
-        self._searcher = searcher
+    def __init__(self, schema: tantivy.Schema, searcher: tantivy.Searcher, listing: Listing) -> None:
+        self._listing = listing
         self._articles = searcher.num_docs
         self._expanded = Expander(searcher)
         self._nears = Nears(schema, self._expanded)
@@ -95,9 +96,13 @@ class Finder:
         budget.check()
         match query:
             case Word() | Phrase() | Prefix() | Pattern() | Fuzzy():
-                boosts = ranking.boosts(query) if query.field is None else ()
+                asked = self._leaf(query, budget)
+                if query.field is not None:
+                    # A name stands once among names; how many these are says nothing.
+                    return Found(asked if FIELDS[query.field].prose else self._once(asked))
+                boosts = ranking.boosts(query)
                 beside = (Asked.boost_query(self._leaf(part, budget), weight) for part, weight in boosts)
-                return Found(self._leaf(query, budget), tuple(beside))
+                return Found(asked, tuple(beside))
             case Cased(words, field):
                 return self.find(Phrase(tuple(map(fold, words)), field), budget)
             case Near(left, right):
@@ -119,8 +124,8 @@ class Finder:
                 return self._all_of(parts, budget)
             case Or(parts):
                 some = [self.find(part, budget) for part in parts]
-                asked = [one for part, found in zip(parts, some, strict=True) for one in _apart(part, found)]
-                return Found(_any(asked), scores=any(found.scores for found in some))
+                apart = [one for part, found in zip(parts, some, strict=True) for one in _apart(part, found)]
+                return Found(_any(apart), scores=any(found.scores for found in some))
             case Not():
                 return self._all_of((query,), budget)
             case Everything():
@@ -132,8 +137,7 @@ class Finder:
         """Return in how many articles each word stands that a leaf stands for."""
         found = self._expanded(leaf, budget)
         return {
-            word: count(self._searcher, self._written(word, leaf.field))
-            for word in found.words | found.joined
+            word: self._listing.count(self._written(word, leaf.field)) for word in found.words | found.joined
         }
 
     def _all_of(self, parts: Sequence[Query], budget: Budget) -> Found:
@@ -187,8 +191,11 @@ class Finder:
         asked = self._term_set(held.words(leaf.field), sorted(found.words))
         if found.joined:
             asked = _any((asked, self._term_set(held.joined(leaf.field), sorted(found.joined))))
-        matching = count(self._searcher, asked)
-        return Asked.const_score_query(asked, ranking.rarity(matching, max(matching, self._articles)))
+        return self._once(asked)
+
+    def _once(self, asked: Asked) -> Asked:
+        """Return what finds the same, and scores as if all that is asked for stood once in each article."""
+        return Asked.const_score_query(asked, ranking.rarity(self._listing.count(asked), self._articles))
 
     def _published(self, first: str | None, last: str | None, perhaps: bool) -> Asked:
         lowest = int(first.replace("-", "")) if first else held.UNDATED + 1
