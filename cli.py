@@ -5,6 +5,10 @@ What a command needs is imported when it runs, so that none waits for another's 
 
 from __future__ import annotations
 
+import gc
+
+gc.set_threshold(100_000, 20, 20)  # what is imported stays: to look for rubbish in it is a tenth of a start
+
 import os
 import sys
 from collections.abc import Sequence
@@ -16,10 +20,13 @@ import typer
 from archive.errors import UnknownIdError
 from commands import cleaning, deciding, examples, finding, helping, intake, keeping, saving
 from commands import options as line
+from commands.late import LateCommands, program
 from commands.wiring import DONE, ERROR, INTERRUPTED, NOTHING, Start
 
-app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, invoke_without_command=True)
-rules = typer.Typer(rich_markup_mode=None, help="Test, list and propose cleaning rules.")
+app = typer.Typer(
+    cls=LateCommands, rich_markup_mode=None, pretty_exceptions_enable=False, invoke_without_command=True
+)
+rules = typer.Typer(rich_markup_mode=None)
 
 
 @app.callback(epilog=examples.under("start"))
@@ -57,7 +64,9 @@ app.command(epilog=examples.under("correct"))(deciding.correct)
 app.command(cls=line.QueryCommand, context_settings=line.SETTINGS, epilog=examples.under("tag"))(deciding.tag)
 app.command(epilog=examples.under("note"))(deciding.note)
 app.command(epilog=examples.under("forget"))(keeping.forget)
-app.add_typer(rules, name="rules", epilog=examples.under("rules"))
+app.add_typer(
+    rules, name="rules", help="Test, list and propose cleaning rules.", epilog=examples.under("rules")
+)
 app.command(epilog=examples.under("help"))(helping.help)
 rules.command("test")(cleaning.prove_rules)
 rules.command("list")(cleaning.list_rules)
@@ -67,7 +76,7 @@ rules.command("suggest")(cleaning.suggest_rules)
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit code; an error is a line on stderr, never a trace."""
     try:
-        code = app(args=list(arguments), prog_name="archive", standalone_mode=False)
+        code = program(app)(args=list(arguments), prog_name="archive", standalone_mode=False)
     except typer.Abort:
         code = INTERRUPTED
     except Exception as error:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from archive.ingest import Progress, Report
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(NamedTuple):
     """What is said before the name of the command."""
 
     home: Path | None = None
@@ -30,6 +28,8 @@ def home_of(ctx: typer.Context, named: Path | None) -> Home:
 
     Raises ``StoreError`` where others may have written there and it is not said to be shared.
     """
+    from dataclasses import replace
+
     from archive.home import locate
     from index.console import terminal
 

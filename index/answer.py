@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from archive.article import Article
 from archive.errors import GenerationError
@@ -13,8 +14,6 @@ from archive.store import Snapshot
 from index.ask import Ask
 from index.budget import budget_of
 from index.engine import Engine, Hit, Results
-from index.explain import Reason, outline, reasons
-from index.feedback import ARTICLES, expanded
 from index.listing import Listed, Ranked, folded, one_after_other, recent_first, stretch
 from index.marks import highlights, marks
 from index.nodes import holds
@@ -24,6 +23,9 @@ from index.parse import parse, relaxed, show
 from index.query import Query
 from index.relax import among_bare
 from index.snippet import article_snippet
+
+if TYPE_CHECKING:
+    from index.explain import Reason
 
 
 def answer(snapshot: Snapshot, engine: Engine, ask: Ask, *, began: float | None = None) -> Page:
@@ -68,7 +70,11 @@ class Asking:
         hits, results = found.listed.hits, found.listed.results
         articles = self._articles(hits)
         explained: Sequence[tuple[Reason, ...]] = [()] * len(hits)
+        shape: str | None = None
         if self._ask.explain:
+            from index.explain import outline, reasons
+
+            shape = outline(found.looked_for, self._engine, self._budget)
             listed = [articles[hit.id] for hit in hits]
             explained = reasons(found.looked_for, hits, listed, self._engine, self._budget)
         offers = found.is_relaxed or results.total <= FEW
@@ -83,7 +89,7 @@ class Asking:
                 for hit, because in zip(hits, explained, strict=True)
             ),
             facets=results.facets,
-            outline=outline(found.looked_for, self._engine, self._budget) if self._ask.explain else None,
+            outline=shape,
             perhaps=0 if found.is_relaxed else self._perhaps(query, results.total),
             spellings=spellings(query, self._engine, self._budget) if offers else (),
             took_ms=(perf_counter() - began) * 1000,
@@ -142,6 +148,8 @@ class Asking:
 
     def _expanded(self, query: Query, ranked: Ranked) -> Query:
         """Return the query with the words that mark its best answers beside its bare ones."""
+        from index.feedback import ARTICLES, expanded
+
         best = ranked(ARTICLES).hits[:ARTICLES]
         articles = self._articles(best)
         answers = [(articles[hit.id], hit.score) for hit in best]

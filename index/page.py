@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from index.engine import Facet
-from index.explain import Reason
-from index.offers import Spelling
 from index.snippet import Snippet
+
+if TYPE_CHECKING:
+    from index.engine import Facet
+    from index.explain import Reason
+    from index.offers import Spelling
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

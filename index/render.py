@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from index.console import harmless
 from index.console.screen import Screen
 from index.console.wording import counted, day_in_words, label
 from index.console.wrap import cells
-from index.engine import Facet
-from index.explain import Reason
-from index.page import Page, PageHit
+
+if TYPE_CHECKING:
+    from index.engine import Facet
+    from index.explain import Reason
+    from index.page import Page, PageHit
 
 _FACET_NAMES = {"lang": "language"}
 _COLUMNS = ("id", "score", "title", "outlet", "date", "snippet")
@@ -84,6 +84,9 @@ def of_batch(query: str, rank: int, hit: PageHit) -> str:
 
 def as_csv(page: Page) -> str:
     """Return a header and one row a hit, no cell of which a spreadsheet takes for a formula."""
+    import csv
+    import io
+
     table = io.StringIO()
     rows = csv.writer(table, lineterminator="\n")
     rows.writerow(_COLUMNS)

@@ -19,7 +19,6 @@ from index.generation import open_generation
 from index.page import Page
 from index.parse import parse
 from index.query import Everything, Not
-from index.similar import alike
 
 __all__ = ["Ask", "asked", "matching", "search", "similar", "with_saved"]
 
@@ -44,6 +43,8 @@ def similar(store: Store, folder: Path, article_id: str, ask: Ask) -> Page:
 
     The article's own copies are not, either, where ``ask`` folds copies.
     """
+    from index.similar import alike
+
     began = perf_counter()
 
     def alike_to(snapshot: Snapshot, engine: Engine) -> Page:

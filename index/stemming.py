@@ -6,13 +6,32 @@ Its generated code looks endings up by bisection, letter by letter; here they ar
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib import import_module
+from importlib.util import find_spec, module_from_spec
+from sys import modules
+from typing import TYPE_CHECKING, Any
 
-# Not snowballstemmer.stemmer(): where PyStemmer is installed that is another algorithm.
-from snowballstemmer.among import Among
-from snowballstemmer.english_stemmer import EnglishStemmer
+if TYPE_CHECKING:
+    from snowballstemmer.among import Among
 
 
-class Stemmer(EnglishStemmer):  # type: ignore[misc]  # snowballstemmer has no types
+def _english() -> Any:
+    """Return ``EnglishStemmer``, without the stemmers of 30 other languages that come with its package.
+
+    Not snowballstemmer.stemmer(): where PyStemmer is installed that is another algorithm.
+    """
+    package = "snowballstemmer"
+    spec = find_spec(package)
+    if package in modules or spec is None:
+        return import_module(f"{package}.english_stemmer").EnglishStemmer
+    modules[package] = module_from_spec(spec)  # it tells where its modules are; nothing in it is run
+    try:
+        return import_module(f"{package}.english_stemmer").EnglishStemmer
+    finally:
+        del modules[package]
+
+
+class Stemmer(_english()):  # type: ignore[misc]  # snowballstemmer has no types
     """Gives what ``EnglishStemmer`` does."""
 
     cursor: int

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from archive.article import Article, Kept, Origin
 from archive.store import Generation, Source, Store, planning
+from archive.store.coming import FileRead, Piece, Revision
 from archive.store.content import compress, digest, pack
 from archive.store.publishing import publish, purge
 from archive.store.staging import Staging
-from archive.store.values import FileRead, Piece, Revision
 
 
 @contextlib.contextmanager

@@ -22,8 +22,8 @@ from archive.ingest.cleaning import todays_cleaner
 from archive.ingest.tasks import Files, Parts, do, of_files
 from archive.ingest.work import Part
 from archive.store import Source, Store
+from archive.store.coming import Piece, Scanned
 from archive.store.known import Committed
-from archive.store.values import Piece, Scanned
 
 STORY = "MOSCOW (Reuters) - The ministry said on Friday that it would answer letter {}.\n\nIt did not."
 

@@ -15,8 +15,8 @@ from archive.decided import decided
 from archive.errors import RefusedError, RuleError
 from archive.given import apart
 from archive.likeness import sketch
+from archive.store.coming import Revision
 from archive.store.content import compress, digest, pack
-from archive.store.values import Revision
 
 NO_DECISIONS: Mapping[str, str] = {}
 

@@ -12,7 +12,8 @@ from archive.ingest.cleaning import Cleaner, todays_cleaner
 from archive.ingest.tasks import Revised, Setup, Stored, Task, do, of_files, of_stored
 from archive.ingest.work import Knows, Part
 from archive.store import Store
-from archive.store.values import Scanned, Source
+from archive.store.coming import Scanned
+from archive.store.values import Source
 
 MANY_BYTES = 1_000_000
 """Of files: with fewer, a run is over before workers have begun."""

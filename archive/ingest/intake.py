@@ -15,8 +15,8 @@ from archive.ingest.scan import Unreadable, scan
 from archive.ingest.sources import apart
 from archive.refused import Refused, summary
 from archive.store import Source
+from archive.store.coming import FileRead, FileSame, Piece, Scanned
 from archive.store.staging import Staging
-from archive.store.values import FileRead, FileSame, Piece, Scanned
 
 Waits = Callable[[str, int, int], bool]
 """Tells of a file (path, size, time of change in ns) whether it is to be left alone for now."""

@@ -17,11 +17,11 @@ from archive.ingest.settling import settle
 from archive.ingest.sources import remember
 from archive.ingest.writing import LOCK_SECONDS, Build, clear_up, writing
 from archive.store import Source, Store, planning
+from archive.store.coming import Changes
 from archive.store.connection import translated
 from archive.store.publishing import publish
 from archive.store.staged import Staged
 from archive.store.staging import Staging
-from archive.store.values import Changes
 
 _FEW = 5
 """So many articles may go without a word, however small the archive."""

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from archive.opening import kind_of
-from archive.store.values import Scanned, Source
+from archive.store.coming import Scanned
+from archive.store.values import Source
 
 
 @dataclass(frozen=True, slots=True)

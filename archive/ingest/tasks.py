@@ -14,8 +14,9 @@ from archive.errors import ArchiveError, RefusedError
 from archive.ingest.cleaning import Cleaner, revise_again, todays_cleaner
 from archive.ingest.work import Knows, Part, Uncleaned, finished, read, work
 from archive.reading import Found, Unread
+from archive.store.coming import Piece, Revision, Scanned
 from archive.store.known import Committed
-from archive.store.values import Piece, Revision, Scanned, Source
+from archive.store.values import Source
 
 BIG_FILE = 4_000_000
 """Bytes of a file that is read here and cleaned by all; a smaller one is read and cleaned by one."""

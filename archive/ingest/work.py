@@ -21,9 +21,10 @@ from archive.ingest.cleaning import Cleaner, recipe, revise
 from archive.ingest.scan import excluded
 from archive.opening import open_file
 from archive.refused import Refused
+from archive.store.coming import FileRead, FileSame, Piece, Scanned
 from archive.store.content import compress
 from archive.store.known import Known
-from archive.store.values import FileRead, FileSame, Piece, Scanned, Source
+from archive.store.values import Source
 
 Knows = Callable[[bytes, bytes], Known]
 """Tells what of a document (key, recipe) need not be done again."""

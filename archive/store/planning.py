@@ -6,9 +6,10 @@ import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from archive.article import Origin
+from archive.store.coming import Changes, Touched
 from archive.store.origins import COLUMNS, from_columns, order
 from archive.store.staging import Staging
-from archive.store.values import Changes, Source, Touched
+from archive.store.values import Source
 
 _CHUNK = 500
 

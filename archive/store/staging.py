@@ -12,11 +12,11 @@ from collections.abc import Collection, Iterator
 from types import TracebackType
 from typing import Self
 
+from archive.store.coming import FileRead, FileSame, Piece, Revision, Scanned
 from archive.store.connection import Store, translated
 from archive.store.content import expand
 from archive.store.known import Known, known
 from archive.store.sums import keep as keep_sums
-from archive.store.values import FileRead, FileSame, Piece, Revision, Scanned
 
 _BATCH_DOCUMENTS = 500
 _BATCH_BYTES = 16_000_000

@@ -21,10 +21,10 @@ from pathlib import Path
 
 from archive.article import Article, Origin, Published
 from archive.store import Source, Store, planning
+from archive.store.coming import FileRead, Piece, Revision
 from archive.store.content import compress, digest, pack
 from archive.store.publishing import publish
 from archive.store.staging import Staging
-from archive.store.values import FileRead, Piece, Revision
 
 _BATCH = 2_000
 _MONTHS = {
