@@ -16,9 +16,13 @@ _ABBREVIATIONS = frozenset(
     e.g i.e a.m p.m u.s u.k u.n
     """.split()
 )
+# Every end begins with one of the first set, so that the search need look for nothing else.
+_LONGEST = max(map(len, _ABBREVIATIONS))
 _END = re.compile(
-    r"""[.!?…]["'”’»)\]]*(?=\s|$|[\[(“‘"«](?=\S))|[。！？]["'”’»)\]]*"""  # a stop and what closes after it
-    r"""|[)\]](?=\s+[\[(])|\s(?=© ?\d{4}\s)"""  # brackets, one after another; before a notice
+    r"""[.!?…。！？)\]©](?:"""
+    r"""(?<=[.!?…])["'”’»)\]]*(?=\s|$|[\[(“‘"«](?=\S))"""  # a stop and what closes after it
+    r"""|(?<=[。！？])["'”’»)\]]*"""
+    r"""|(?<=[)\]])(?=\s+[\[(])|(?<=\s©)(?= ?\d{4}\s))"""  # brackets, one after another; before a notice
 )
 _OPENER = re.compile(r"""\s*["'“‘«(\[¿¡—–-]*\s*""")
 _WINDOW = 1_500  # characters at the end of a text in which its last sentences are looked for
@@ -41,11 +45,14 @@ def spans(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     start = _skip_space(text, 0)
     for match in _END.finditer(text):
-        end = match.start() if match[0].isspace() else match.end()
-        if end <= start or not _ends_here(text, start, match):
+        end = match.end()
+        if match[0] == "©":
+            end -= 2
+        elif not _ends_here(text, start, match[0] == ".", end):
             continue
-        found.append((start, end))
-        start = _skip_space(text, end)
+        if end > start:
+            found.append((start, end))
+            start = _skip_space(text, end)
     last = len(text.rstrip())
     if start < last:
         found.append((start, last))
@@ -79,15 +86,22 @@ def _skip_space(text: str, offset: int) -> int:
     return offset
 
 
-def _ends_here(text: str, start: int, match: re.Match[str]) -> bool:
-    opener = _OPENER.match(text, match.end())
-    following = opener.end() if opener else match.end()
-    if following < len(text) and text[following].islower():
+def _ends_here(text: str, start: int, is_stop_alone: bool, end: int) -> bool:
+    following = end + 1
+    if text[end : end + 1] != " " or not text[following : following + 1].isalpha():
+        opener = _OPENER.match(text, end)
+        following = opener.end() if opener else end
+    if text[following : following + 1].islower():
         return False
-    if match[0] != ".":
-        return True
-    word = _LAST_WORD.search(text, max(start, match.start() - 24), match.end())
-    if word is None:
-        return True
-    name = word[1]
-    return not (name.lower() in _ABBREVIATIONS or (len(name) == 1 and name.isupper()))
+    return not (is_stop_alone and _is_abbreviation(text, start, end - 1))
+
+
+def _is_abbreviation(text: str, start: int, stop: int) -> bool:
+    """Tell whether the word before a full stop is one of those, or an initial."""
+    name = text[max(start, stop - _LONGEST - 1) : stop].rpartition(" ")[2]
+    if not name.isalpha():
+        word = _LAST_WORD.search(text, max(start, stop - 24), stop + 1)
+        if word is None:
+            return False
+        name = word[1]
+    return name.lower() in _ABBREVIATIONS or (len(name) == 1 and name.isupper())
