@@ -74,7 +74,10 @@ class Engine(Protocol):
         ...
 
     def spellings(self, word: Fuzzy, budget: Budget = NO_LIMIT) -> Mapping[str, int]:
-        """Return the words as written that a fuzzy word stands for, each with its number of articles."""
+        """Return the words as written that a fuzzy word stands for, each with its number of articles.
+
+        Only those that begin with its first letter: to look at every word takes longer than a search.
+        """
         ...
 
     def close(self) -> None:

@@ -39,6 +39,7 @@ def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         ('"zakharowa" moscow', [Spelling("zakharowa", "zakharova", 2, False)]),
         ("venezuelan", [Spelling("venezuelan", "venezuela", 1, True)]),
         ("xyzzy", []),
+        ("nuseum", []),
     ],
 )
 def test_words_that_bring_little_have_near_spellings(
@@ -49,6 +50,10 @@ def test_words_that_bring_little_have_near_spellings(
 
 def test_a_near_spelling_is_counted_in_articles(engine: Engine) -> None:
     assert dict(engine.spellings(Fuzzy("museun", 1))) == {"museum": 5}
+
+
+def test_near_spellings_begin_with_the_letter_that_was_typed(engine: Engine) -> None:
+    assert [dict(engine.spellings(Fuzzy(word, 2))) for word in ("nuseum", "museun")] == [{}, {"museum": 5}]
 
 
 @pytest.mark.parametrize(

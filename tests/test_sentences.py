@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from archive import sentences
 
 SEEN = " ".join(seed.read_text() for seed in sorted(SEEDS.glob("*.txt"))).split(" ")
-ODD = ["Mr.", "U.S.", "(Mr.", "x.", "A.", "é.", 'so."', "so.' he", "so.'\"x", "…", "。", ")", "(", "©", "© 2019",
-       "\n", "", "\u00a0", "?!", "!)", "approx.", "approximately.", "’s."]  # fmt: skip
+ODD = ["Mr.", "U.S.", "(Mr.", "x.", "A.", "é.", 'so."', "so.' he", "so.'\"x", "…", "。", ")", "(", "©",
+       "© 2019", "\n", "", "\u00a0", "?!", "!)", "approx.", "approximately.", "’s."]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,7 @@ class Scan:
         """Return near spellings; see ``index.engine.Engine``."""
         budget.check()
         words = chain.from_iterable(reading.words(word.field).positions for reading in self._readings)
-        return Counter(filter(alike(word), words))
+        return Counter(one for one in words if one[0] == word.text[0] and alike(word)(one))
 
     def close(self) -> None:
         """Do nothing: there is nothing to let go of."""

@@ -47,14 +47,21 @@ class Expander:
             not held.has_labels(field) and self._searcher.doc_freq(held.joined(field), held.sound(word)) > 0
         )
 
+    def begun_alike(self, leaf: Fuzzy) -> Set[str]:
+        """Return the words that a leaf stands for, of those that begin with its first letter."""
+        names = [held.words(leaf.field)]
+        if not held.has_labels(leaf.field):
+            names.append(held.joined(leaf.field))
+        return set[str]().union(*(self._filtered(leaf, name, leaf.text[0]) for name in names))
+
     def _alike(self, leaf: Word | Prefix | Pattern | Fuzzy, name: str) -> Set[str]:
         if isinstance(leaf, Word):
             stemmed = stem(leaf.text)
             begun = self._searcher.terms_with_prefix(name, held.sound(common_beginning(stemmed)))
             return {word for word, _ in begun if stem(word) == stemmed}
+        return self._filtered(leaf, name, beginning(leaf))
+
+    def _filtered(self, leaf: Prefix | Pattern | Fuzzy, name: str, begin: str) -> Set[str]:
         is_alike = alike(leaf)
-        return {
-            word
-            for word, _ in self._searcher.terms_with_prefix(name, held.sound(beginning(leaf)))
-            if is_alike(word)
-        }
+        begun = self._searcher.terms_with_prefix(name, held.sound(begin))
+        return {word for word, _ in begun if is_alike(word)}

@@ -134,11 +134,10 @@ class Finder:
                 assert_never(query)
 
     def articles_with(self, leaf: Fuzzy, budget: Budget) -> dict[str, int]:
-        """Return in how many articles each word stands that a leaf stands for."""
-        found = self._expanded(leaf, budget)
-        return {
-            word: self._listing.count(self._written(word, leaf.field)) for word in found.words | found.joined
-        }
+        """Return in how many articles each word of its first letter stands that a leaf stands for."""
+        budget.check()
+        near = self._expanded.begun_alike(leaf)
+        return {word: self._listing.count(self._written(word, leaf.field)) for word in near}
 
     def _all_of(self, parts: Sequence[Query], budget: Budget) -> Found:
         wanted = [self.find(part, budget) for part in parts if not isinstance(part, Not)]

@@ -18,7 +18,7 @@ from index.engines.whoosh import held
 from index.engines.whoosh.documents import Documents
 from index.engines.whoosh.files import Files, told
 from index.engines.whoosh.find import find, inexact, scores
-from index.engines.whoosh.placed import words_for
+from index.likeness import alike
 from index.query import Fuzzy, Query
 
 if TYPE_CHECKING:
@@ -70,7 +70,8 @@ class Whoosh:
         """Return near spellings; see ``index.engine.Engine``."""
         name = held.words(word.field)
         with told(self._folder, "read"):
-            near = words_for(word, self._documents, budget)
+            budget.check()
+            near = filter(alike(word), self._documents.words_beginning(name, word.text[0]))
             counts = {one: len(self._documents.counted(self._documents.places(name, one))) for one in near}
         return {one: articles for one, articles in counts.items() if articles}
 
