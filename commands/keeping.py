@@ -50,14 +50,11 @@ def check(ctx: typer.Context, repair: line.Repair = False, home: line.Home = Non
         with Store.open(place.store) as store:
             return list(find_damage(store, place.index))
 
-    damages = found()
+    damages, before = found(), None
     if repair and damages:
         ingest.mend(place, damages, build=Builder())
-        left = found()
-        print_damage(left, mended=len(set(damages) - set(left)))
-        damages = left
-    else:
-        print_damage(damages)
+        damages, before = found(), damages
+    print_damage(damages, repaired=before)
     return ERROR if damages else DONE
 
 

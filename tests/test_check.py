@@ -174,3 +174,15 @@ def test_the_command_tells_and_mends(own: Path) -> None:
     told = ran[0].out.partition(" is damaged: ")[2].split("; ")[1:]
 
     assert ([one.code for one in ran], told) == ([2, 0, 0], ["mend it with: archive rebuild --index-only\n"])
+
+
+def test_what_cannot_be_mended_is_told_otherwise_than_what_can(own: Path) -> None:
+    altered(Home(own), "UPDATE sources SET root = CAST('/nowhere' AS BLOB)")
+    altered(Home(own), "DELETE FROM sums")
+    altered(Home(own), "UPDATE raws SET bytes = x'00' WHERE document = 1")
+    told = [archive("--home", own, "check", *more).out.partition("; ")[2] for more in ((), ("--repair",))]
+
+    assert told == [
+        "mend it with: archive check --repair\n",
+        "nothing is left that it could be made of, unless you put back a copy of the archive\n",
+    ]

@@ -16,7 +16,7 @@ from archive.store.schema import MIGRATIONS, migrate
 from archive.store.sums import differing
 
 Part = Literal["file", "rows", "raw", "article", "copies", "index"]
-"""Of what is damaged: the SQLite file, rows of a table, the raw bytes or the text of an article, ..."""
+"""The SQLite file, rows of a table, an article's raw bytes or its text, who copies whom, the index."""
 _TOLD = 20  # complaints of SQLite
 
 
@@ -67,25 +67,26 @@ def _damaged_file(connection: sqlite3.Connection) -> Iterator[Damage]:
 
 def _damaged_raws(connection: sqlite3.Connection) -> Iterator[Damage]:
     rows = connection.execute(
-        "SELECT number, key, size, bytes FROM documents LEFT JOIN raws ON document = number ORDER BY number"
+        "SELECT number, key, substr(lower(hex(key)), 1, 16), size, bytes"
+        " FROM documents LEFT JOIN raws ON document = number ORDER BY number"
     )
-    for number, key, size, kept in rows:
+    for number, key, name, size, kept in rows:
         raw = _expanded(kept)
         if raw is None or len(raw) != size or hashlib.sha256(raw).digest() != key:
-            yield Damage("raw", f"the raw bytes of {key.hex()[:16]} have changed", BY_REPAIR, number)
+            yield Damage("raw", f"the raw bytes of {name} have changed", BY_REPAIR, number)
 
 
 def _damaged_articles(connection: sqlite3.Connection) -> Iterator[Damage]:
     rows = connection.execute(
-        "SELECT documents.number, key, digest, bytes FROM articles"
+        "SELECT documents.number, substr(lower(hex(key)), 1, 16), digest, bytes FROM articles"
         " JOIN documents ON documents.number = articles.document"
         " JOIN revisions ON revisions.number = articles.revision"
         " LEFT JOIN contents ON contents.revision = revisions.number ORDER BY documents.number"
     )
-    for number, key, expected, kept in rows:
+    for number, name, expected, kept in rows:
         packed = _expanded(kept)
         if packed is None or digest(packed) != expected:
-            yield Damage("article", f"the text of {key.hex()[:16]} has changed", BY_REPAIR, number)
+            yield Damage("article", f"the text of {name} has changed", BY_REPAIR, number)
 
 
 def _expanded(kept: bytes | None) -> bytes | None:

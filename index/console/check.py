@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from archive.store.checking import Damage
+from archive.store.checking import BY_REPAIR, Damage
 from index.console import harmless, terminal
 from index.console.wording import counted
 
 
-def print_damage(damages: Sequence[Damage], *, mended: int = 0) -> None:
-    """Print all damage that there is, and how much of it was ``mended``."""
+def print_damage(damages: Sequence[Damage], *, repaired: Sequence[Damage] | None = None) -> None:
+    """Print all damage that there is; ``repaired`` is what there was before it was mended."""
     for damage in damages:
-        terminal.write(harmless.line(f"{damage.what}; mend it with: {damage.mend}") + "\n")
-    if mended:
+        mend = f"mend it with: {damage.mend}"
+        if repaired is not None and damage.mend == BY_REPAIR:
+            mend = "nothing is left that it could be made of, unless you put back a copy of the archive"
+        terminal.write(harmless.line(f"{damage.what}; {mend}") + "\n")
+    if repaired is not None:
+        mended = len(set(repaired) - set(damages))
         terminal.note(f"archive: {counted(mended, 'damaged piece')} mended")
-    if damages:
-        left = " cannot be mended by this" if mended else " found"
-        terminal.note(f"archive: {counted(len(damages), 'damaged piece')}{left}")
-    else:
-        terminal.note("archive: the archive is whole")
+    terminal.note(
+        f"archive: {counted(len(damages), 'damaged piece')} found"
+        if damages
+        else "archive: the archive is whole"
+    )
