@@ -16,6 +16,20 @@ def every(query: Query) -> Iterator[Query]:
         waiting.extend(reversed(_parts(part)))
 
 
+def depth(query: Query) -> int:
+    """Return how many nodes stand within one another, at the most.
+
+    >>> from index.query import Word
+    >>> depth(Not(Or((Word("oil"), Boost(Word("gas"), 2.0)))))
+    4
+    """
+    deepest, level = 0, [query]
+    while level:
+        deepest += 1
+        level = [inner for part in level for inner in _parts(part)]
+    return deepest
+
+
 def holds(query: Query, is_one: Callable[[Query], bool]) -> bool:
     """Tell whether a node of which ``is_one`` holds stands anywhere in ``query``."""
     return any(map(is_one, every(query)))

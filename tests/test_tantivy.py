@@ -37,6 +37,33 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterable[Engine]:
     opened.close()
 
 
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        (Near(Word("venezuela", "title"), Word("oil", "title"), 0), [8]),
+        (Near(Word("venezuela"), Word("prices"), 101), []),
+        (Near(Word("venezuela"), Word("prices"), 102), [8]),
+        (Near(Word("sold"), Word("fell"), 2), []),
+        (Near(Word("sold"), Word("fell"), 3), [8]),
+        (Near(Phrase(("was", "sold")), Word("fell"), 1), []),
+        (Near(Phrase(("was", "sold")), Word("fell"), 2), [8]),
+        (Near(Word("museum"), Word("museum"), 2), []),
+        (Near(Word("museum"), Word("museum"), 3), [8]),
+        (Phrase(("sold", "bank"), slop=1), []),
+        (Phrase(("sold", "bank"), slop=2), [8]),
+    ],
+    ids=str,
+)
+def test_what_is_too_far_apart_by_one_is_not_found(engine: Engine, query: Query, found: list[int]) -> None:
+    assert listed(engine, query) == found
+
+
+def test_the_title_of_another_article_is_not_found_where_something_stands_beside_it(engine: Engine) -> None:
+    query = Or((And((Word("oil"), Word("prices"))), Word("xyzzy")))
+
+    assert listed(engine, query) == [8]
+
+
 @pytest.fixture(scope="module")
 def alike(tmp_path_factory: pytest.TempPathFactory) -> Iterable[Engine]:
     """Seven hundred articles that say the same, added in another order; each hundredth says it twice."""

@@ -9,17 +9,21 @@ from typing import TYPE_CHECKING
 import tantivy
 
 from archive.article import Article
+from archive.errors import GenerationError
 from index.budget import NO_LIMIT, Budget
 from index.engine import Facet, Hit, Order, Results
 from index.engines.tantivy import held
 from index.engines.tantivy.files import dead_part, told
 from index.engines.tantivy.find import Finder
 from index.engines.tantivy.listing import Listing
+from index.nodes import depth
 from index.query import Fuzzy, Query
 
 if TYPE_CHECKING:
     from index.engines.tantivy.writer import Writer
 
+_DEEPEST = 300
+"""Nodes within one another; with some hundreds more tantivy overruns its stack, which ends the program."""
 _MOST_VALUES = 65_000  # of a facet; tantivy gives no more
 
 
@@ -51,6 +55,8 @@ class Tantivy:
         budget: Budget = NO_LIMIT,
     ) -> Results:
         """Return what matches; see ``index.engine.Engine``."""
+        if depth(query) > _DEEPEST:
+            raise GenerationError("the query has too many brackets within brackets")
         with told(self._folder, "read"):
             found = self._finder.find(query, budget)
             asked = found.whole()

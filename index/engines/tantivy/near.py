@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import islice, product
 from typing import NamedTuple
@@ -14,18 +14,16 @@ from index.engines.tantivy import held
 from index.engines.tantivy.expand import Expander
 from index.query import Fuzzy, Near, Or, Pattern, Phrase, Prefix, Query, Word
 
-MOST_WORDS = 200
-"""Words that a step may stand for."""
-MOST_PHRASES = 400
+MOST_PHRASES = 600
 
-Steps = tuple[Set[str], ...]
-"""One word or more after another, each any of some."""
+Row = tuple[str, ...]
+"""Words one after another."""
 
 
 class Placed(NamedTuple):
-    """Steps, the places of each from the first on, and how much these may be off."""
+    """Words, the places of each from the first on, and how much these may be off."""
 
-    steps: Steps
+    words: Row
     places: Sequence[int]
     slop: int = 0
 
@@ -36,7 +34,6 @@ class Nears:
     def __init__(self, schema: tantivy.Schema, expanded: Expander) -> None:
         self._expanded = expanded
         self._phrase = partial(Asked.phrase_query, schema)
-        self._patterns = partial(Asked.regex_phrase_query, schema)
         self._known: dict[Near, Sequence[Placed] | None] = {}
 
     def is_exact(self, query: Near) -> bool:
@@ -46,15 +43,11 @@ class Nears:
     def asked(self, query: Near) -> Asked:
         """Return what finds both sides near one another; its scores mean nothing."""
         field = held.words(field_of(query))
-        asked = [self._one(field, placed) for placed in self._placed(query) or ()]
+        asked = [
+            self._phrase(field, list(zip(places, words, strict=True)), slop)
+            for words, places, slop in self._placed(query) or ()
+        ]
         return Asked.disjunction_max_query(asked) if asked else Asked.empty_query()
-
-    def _one(self, field: str, placed: Placed) -> Asked:
-        if all(len(words) == 1 for words in placed.steps):
-            words = (word for (word,) in placed.steps)
-            return self._phrase(field, list(zip(placed.places, words, strict=True)), placed.slop)
-        patterns = map(_pattern, placed.steps)
-        return self._patterns(field, list(zip(placed.places, patterns, strict=True)), placed.slop)
 
     def _placed(self, query: Near) -> Sequence[Placed] | None:
         if query not in self._known:
@@ -65,21 +58,19 @@ class Nears:
             self._known[query] = None if found is None or len(found) > MOST_PHRASES else found
         return self._known[query]
 
-    def _side(self, side: Query) -> list[Steps] | None:
+    def _side(self, side: Query) -> list[Row] | None:
         """Return what a side can be; None where that is too much, or is not known from words in a row."""
         match side:
             case Word() | Prefix() | Pattern() | Fuzzy() if not held.has_labels(side.field):
                 found = self._expanded(side)
-                if found.joined or len(found.words) > MOST_WORDS:
-                    return None
-                return [(found.words,)] if found.words else []
+                return None if found.joined else [(word,) for word in sorted(found.words)]
             case Phrase(words, field, 0) if not held.has_labels(field):
                 if any(self._expanded.is_joined(word, field) for word in words):
                     return None
-                return [tuple({held.sound(word)} for word in words)] if words else []
+                return [tuple(map(held.sound, words))] if words else []
             case Or(parts):
                 sides = [self._side(part) for part in parts]
-                return None if None in sides else [steps for one in sides for steps in one or ()]
+                return None if None in sides else [row for one in sides for row in one or ()]
             case _:
                 return None
 
@@ -95,19 +86,14 @@ def field_of(placed: Query) -> str | None:
             return None
 
 
-def _near(left: Sequence[Steps], right: Sequence[Steps], reach: int) -> Iterator[Placed]:
+def _near(left: Sequence[Row], right: Sequence[Row], reach: int) -> Iterator[Placed]:
     for one, other in product(left, right):
         for first, second in ((one, other), (other, one)):
-            steps = (*first, *second)
-            if len(steps) == 2 and not first[0] & second[0]:
+            words = (*first, *second)
+            if len(words) == 2 and first != second:
                 # Off by so much, either way: what is found in the wrong order is no farther apart.
-                yield Placed(steps, (0, 1), reach)
+                yield Placed(words, (0, 1), reach)
             else:
                 for between in range(reach + 1):
                     begin = len(first) + between
-                    yield Placed(steps, (*range(len(first)), *range(begin, begin + len(second))))
-
-
-def _pattern(words: Set[str]) -> str:
-    # Of all that a word can hold, a stop alone means something else in a pattern.
-    return "|".join(sorted(words)).replace(".", "\\.")
+                    yield Placed(words, (*range(len(first)), *range(begin, begin + len(second))))
