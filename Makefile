@@ -13,5 +13,6 @@ bench: ## figures on real material, from the folder that $$NEWS_DATA names; fail
 
 reliability: ## stop, damage and crowd archives on purpose, thousands of times; some minutes
 	$(PYTHON) tests/reliability/stops.py
+	$(PYTHON) tests/reliability/system_calls.py
 	$(PYTHON) tests/reliability/damage.py
 	$(PYTHON) tests/reliability/readers.py
