@@ -12,7 +12,7 @@ from archive.blocks import Block
 from archive.evidence import Evidence
 from archive.metadata.dateline import read as read_dateline
 from archive.metadata.lines import head_stamp
-from archive.metadata.title import is_title
+from archive.metadata.title import is_title, letters, stamp_behind
 from archive.rulebook import Match, Rule, Rulebook, Values, Where
 
 _OPENING = 2  # blocks that may be the headline and its kicker
@@ -38,10 +38,6 @@ class Taking:
 
 def _is_line(block: Block) -> bool:
     return len(block.text) < _LINE or (len(block.text) < _LONGEST_LINE and block.text[-1] not in '.!?:…"”’')
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
 
 
 class Desk:
@@ -276,13 +272,17 @@ class Desk:
 
     def _take_title(self) -> None:
         first = self._blocks.pop(0)
+        if start := stamp_behind(first.text):
+            first, stamp = first.split(start, self._working)
+            self._take(stamp, "title-stamp", "head", "published")
+            self.evidence.add("published", stamp.text, "head")
         self.evidence.add("title", first.text, "head")
         self._take(first, "title", "head", "title")
 
     def _is_headline(self, text: str) -> bool:
         """Tell whether a block is the headline: the one that the page declares, if it does."""
         if self._headline is not None:
-            return _letters(text) == _letters(self._headline)
+            return letters(text) == letters(self._headline)
         return is_title(text, self._opening())
 
     def _opening(self) -> str:

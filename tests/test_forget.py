@@ -20,9 +20,9 @@ def test_what_was_forgotten_never_comes_back(at: Home, dumps: Path) -> None:
     rebuild(at, [dumps], build=SCAN, cleaner=PLAIN)
     (victim,) = (article for article in articles(at) if article.title == "Moscow")
     forget(at, [victim.id[:6]], build=SCAN)
-    (dumps / "again.txt").write_text("Moscow")
+    write(dumps, again="Moscow")
     reports = [rebuild(at, build=SCAN, cleaner=PLAIN)]
-    (dumps / "once more.txt").write_text("Moscow")
+    write(dumps, once_more="Moscow")
     reports.append(update(at, build=SCAN, cleaner=PLAIN))
 
     assert (titles(at), [counts(report).get("forgotten", 0) for report in reports]) == (

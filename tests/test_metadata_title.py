@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from documents import document
 
-from archive.metadata.title import is_title
+from archive.cleaner import clean
+from archive.metadata.title import is_title, stamp_behind
 
 _STORY = "The mayor said on Monday that the bridge over the river would open in spring, after years of delay."
 
@@ -105,3 +107,29 @@ def test_a_line_in_small_letters_is_a_headline_where_the_story_or_its_dateline_s
     stories = (_STORY, f"{_STORY} {line}.", f"ELDERHAM — {_STORY}")
 
     assert [is_title(line, story) for story in stories] == [False, True, True]
+
+
+def test_a_stamp_behind_the_headline_dates_the_story_and_is_no_part_of_it() -> None:
+    article = clean(
+        document(
+            "Zoo defends shooting of gorilla to save boy Updated: 2016-05-30 09:53 (Agencies)\n\n"
+            "The zoo in Cincinnati has defended its decision to shoot a gorilla after a boy fell into his pen."
+        )
+    )
+
+    assert (article.title, article.published and article.published.date) == (
+        "Zoo defends shooting of gorilla to save boy",
+        "2016-05-30",
+    )
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Letters that he posted in 2016 are found",
+        "Ministry says figures were updated: 3,000 more dead in 2016 than was known. It had no comment",
+        "Updated: 2016-05-30 09:53 (Agencies)",
+    ],
+)
+def test_a_headline_that_tells_of_posting_keeps_it(title: str) -> None:
+    assert stamp_behind(title) is None

@@ -57,7 +57,29 @@ _UNSAID = ((2, 0.2), (1, 0.4))
 _STANDFIRST_FROM = (
     4  # the weight of all these; of 5,900 headlines in small letters 16 % have it, of standfirsts 90 %
 )
+# Behind a headline of some length: when it was posted, to the end of the line.
+_STAMP_BEHIND = re.compile(
+    r"(?<=.{25})\s(?:[|•·–—-]\s*)?"
+    r"(?:(?:[Ll]ast |LAST )?(?:[Uu]pdated|UPDATED)|[Pp]osted|POSTED|[Pp]ublished|PUBLISHED)(?: on| at)?:?\s"
+    r"(?=.{0,40}\b(?:19|20)\d\d\b)[^.!?]{8,70}$"
+)
 _STEM = 5  # letters by which words are compared
+
+
+def letters(text: str) -> str:
+    """Return what of a headline does not change with its setting: its letters and figures."""
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def stamp_behind(title: str) -> int | None:
+    """Return where the stamp behind a headline begins, in the same line; None where there is none.
+
+    >>> title = "Gorilla killed to save boy at Ohio zoo Updated: 2016-05-30 09:53 (Agencies)"
+    >>> title[stamp_behind(title) :]
+    'Updated: 2016-05-30 09:53 (Agencies)'
+    """
+    match = _STAMP_BEHIND.search(title)
+    return match.end() - len(match[0].lstrip()) if match else None
 
 
 def is_title(text: str, following: str) -> bool:
