@@ -113,7 +113,7 @@ def test_a_stamp_behind_the_headline_dates_the_story_and_is_no_part_of_it() -> N
     article = clean(
         document(
             "Zoo defends shooting of gorilla to save boy Updated: 2016-05-30 09:53 (Agencies)\n\n"
-            "The zoo in Cincinnati has defended its decision to shoot a gorilla after a boy fell into his pen."
+            "The zoo in Cincinnati defended its decision to shoot a gorilla after a boy fell into his pen."
         )
     )
 
