@@ -7,6 +7,7 @@ import re
 import shutil
 import sys
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -63,10 +64,10 @@ def home(dumps: Path) -> Path:
     return place
 
 
-def shown(home: Path, *lines: tuple[str | Path, ...], **more: str) -> str:
+def shown(home: Path, *lines: Sequence[str | Path]) -> str:
     """Return what a terminal is sent by these command lines."""
     typed = json.dumps([["--home", str(home), *map(str, line)] for line in lines])
-    return on_terminal(typed, program=RUN_ALL, PAGER="cat", **more).out
+    return on_terminal(typed, program=RUN_ALL, PAGER="cat").out
 
 
 def active(sent: str, own: re.Pattern[str] = OWN) -> set[str]:

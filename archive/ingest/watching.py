@@ -88,7 +88,8 @@ def _places(sources: Sequence[Source]) -> dict[str, tuple[int, int] | None]:
 
 
 def _news(places: dict[str, tuple[int, int] | None], *, rest: float, poll: bool) -> Iterator[set[str]]:
-    """Yield the paths that changed, none every now and then."""
+    """Yield the paths that changed, none every now and then, up to where there is a new folder."""
+    from watchfiles import Change
     from watchfiles import watch as follow
 
     roots = [root for root, place in places.items() if place is not None]
@@ -97,7 +98,8 @@ def _news(places: dict[str, tuple[int, int] | None], *, rest: float, poll: bool)
         time.sleep(tick)
         yield set()
     news = follow(
-        *roots,
+        *_folders(roots),
+        recursive=False,  # which would follow links, out of the source and round in circles
         watch_filter=None,
         debounce=max(int(rest * 1000), 1),
         rust_timeout=max(int(tick * 1000), 1),
@@ -109,12 +111,30 @@ def _news(places: dict[str, tuple[int, int] | None], *, rest: float, poll: bool)
     try:
         for changes in news:
             yield {path for _, path in changes}
+            if any(change is Change.added and _is_folder(path) for change, path in changes):
+                return  # to be followed, too
     except FileNotFoundError:
         return  # a source that was there a moment ago
     except OSError as error:
         raise NoNewsError(
             f"the system cannot tell of changes ({error}); the files are looked at in turn"
         ) from error
+
+
+def _folders(roots: Sequence[str]) -> Iterator[str]:
+    """Yield the roots and the folders below them, none behind a link."""
+    for root in roots:
+        yield root
+        for folder, inner, _ in os.walk(root):
+            inner[:] = [name for name in inner if not name.startswith(".")]
+            yield from (path for name in inner if _is_folder(path := str(Path(folder, name))))
+
+
+def _is_folder(path: str) -> bool:
+    try:
+        return stat.S_ISDIR(os.lstat(path).st_mode)
+    except OSError:
+        return False
 
 
 def _concerns(path: str, sources: Sequence[Source], home: Home) -> bool:
