@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import combinations
@@ -22,6 +23,7 @@ from index.engines.tantivy.listing import Listing
 from index.engines.tantivy.near import Nears
 from index.fields import FIELDS
 from index.folding import fold
+from index.likeness import beginning
 from index.nodes import holds
 from index.query import (
     And,
@@ -45,6 +47,9 @@ from index.query import (
 
 MOST_FORMS = 200
 """Ways to place a loose phrase's words that are looked for one by one; where there are more, a superset."""
+
+
+_SIGN = re.compile(r"[^\w*?]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,8 @@ class Finder:
         self._term = partial(Asked.term_query, schema)
         self._term_set = partial(Asked.term_set_query, schema)
         self._phrase = partial(Asked.phrase_query, schema)
+        self._fuzzy = partial(Asked.fuzzy_term_query, schema)
+        self._regex = partial(Asked.regex_query, schema)
         self._range = partial(Asked.range_query, schema, field_type=FieldType.Unsigned)
 
     def inexact(self, part: Query) -> bool:
@@ -184,6 +191,9 @@ class Finder:
 
     def _any_of(self, leaf: Word | Prefix | Pattern | Fuzzy, budget: Budget) -> Asked:
         """Return what finds any of the words; they count as one word that an article has once."""
+        if (automaton := self._automaton(leaf)) is not None:
+            names = held.words(leaf.field), held.joined(leaf.field)
+            return self._once(_any(map(automaton, names)))
         found = self._expanded(leaf, budget)
         if not found.words and not found.joined:
             return Asked.empty_query()
@@ -191,6 +201,18 @@ class Finder:
         if found.joined:
             asked = _any((asked, self._term_set(held.joined(leaf.field), sorted(found.joined))))
         return self._once(asked)
+
+    def _automaton(self, leaf: Word | Prefix | Pattern | Fuzzy) -> Callable[[str], Asked] | None:
+        """Return what finds the words in a field of the index; None where it is quicker to look them up."""
+        if held.has_labels(leaf.field):
+            return None
+        match leaf:
+            case Fuzzy(text, 1 | 2 as distance):
+                return partial(self._fuzzy, text=held.sound(text), distance=distance)
+            case Pattern(text) if not beginning(leaf):
+                return partial(self._regex, regex_pattern=_regex(held.sound(text)))
+            case _:
+                return None
 
     def _once(self, asked: Asked) -> Asked:
         """Return what finds the same, and scores as if all that is asked for stood once in each article."""
@@ -211,6 +233,15 @@ def _apart(part: Query, found: Found) -> tuple[Asked, ...]:
     """Return queries that find together what ``found`` does; one level is quicker than many."""
     # A leaf that is found in the title is also found in the joint field.
     return (found.query, *found.beside) if isinstance(part, Leaf) else (found.whole(),)
+
+
+def _regex(pattern: str) -> str:
+    r"""Return a pattern as tantivy understands it.
+
+    >>> _regex("*27.?")
+    '.*27\\..'
+    """
+    return _SIGN.sub(r"\\\g<0>", pattern).replace("*", ".*").replace("?", ".")
 
 
 def _filter(asked: Asked) -> Found:
