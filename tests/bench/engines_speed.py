@@ -57,10 +57,15 @@ def write_naive(home: Path) -> None:
     writer = naive_index.create_in(str(folder), schema).writer()
     with Store.open(home / "archive.sqlite") as store, store.snapshot() as snapshot:
         for article in snapshot.every():
-            day = article.published.date if article.published else None
-            date = datetime.fromisoformat(day) if day else None
-            writer.add_document(id=article.id, title=article.title, body=article.body, date=date)
+            add_naive(writer, article)
     writer.commit()
+
+
+def add_naive(writer: Any, article: Article) -> None:
+    """Add an article to such an index."""
+    day = article.published.date if article.published else None
+    date = datetime.fromisoformat(day) if day else None
+    writer.add_document(id=article.id, title=article.title, body=article.body, date=date)
 
 
 def write_ours(home: Path) -> None:

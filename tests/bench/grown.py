@@ -27,6 +27,7 @@ from archive.store.publishing import publish
 from archive.store.staging import Staging
 
 _BATCH = 2_000
+_SEEN = 10**18  # ns
 _MONTHS = {
     name: number for number, name in enumerate("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split(), 1)
 }
@@ -36,7 +37,7 @@ _COINED = 50  # one word in so many
 def articles(number: int) -> Iterator[Article]:
     """Yield so many articles, the same each time."""
     data = Path(os.environ["NEWS_DATA"])
-    wire, others = list(_reuters(data / "reuters21578")), list(_allsides(data / "allsides-12k.jsonl.gz"))
+    wire, others = list(_reuters(data / "reuters21578")), list(allsides())
     yield from islice(wire, number)
     draw = random.Random(1)
     words = [word for article in draw.sample(wire, 2_000) for word in re.findall(r"[a-z]{4,}", article.body)]
@@ -56,7 +57,9 @@ def articles(number: int) -> Iterator[Article]:
 
 def fill(path: Path, number: int) -> None:
     """Make a store of so many articles, its index not built."""
-    source = Source(number=1, root="/grown")
+    read = path.parent / "read"  # as if from files here, which look unchanged to an update
+    read.mkdir(exist_ok=True)
+    source = Source(number=1, root=os.fspath(read.absolute()))
     with Store.open(path, create=True) as store, Staging(store) as staging:
         every = articles(number)
         for place in count():
@@ -64,6 +67,8 @@ def fill(path: Path, number: int) -> None:
             if not some:
                 break
             origin = Origin(root=source.root, path=f"{place}.sgm", sha256="00" * 32)
+            (read / origin.path).write_text(" ")
+            os.utime(read / origin.path, ns=(1, 1))
             file = staging.begin_file()
             for document, article in enumerate(some):
                 staging.add(
@@ -76,7 +81,7 @@ def fill(path: Path, number: int) -> None:
                     path=origin.path.encode(),
                     size=1,
                     mtime_ns=1,
-                    seen_ns=2,
+                    seen_ns=_SEEN,
                     sha256=bytes(32),
                     reader="text",
                 ),
@@ -104,8 +109,9 @@ def _reuters(folder: Path) -> Iterator[Article]:
             yield _article(f"reuters {next(numbers)}", html.unescape(title[1]) if title else "", body, date)
 
 
-def _allsides(path: Path) -> Iterator[Article]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
+def allsides() -> Iterator[Article]:
+    """Yield the articles of allsides-12k."""
+    with gzip.open(Path(os.environ["NEWS_DATA"]) / "allsides-12k.jsonl.gz", "rt", encoding="utf-8") as lines:
         for place, line in enumerate(lines):
             told = json.loads(line)
             yield _article(f"allsides {place}", told["title"], told["text"], _iso(told["date"]))
