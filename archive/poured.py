@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,13 +13,29 @@ from archive.rulebook import Rulebook
 
 _SHORTEST = 60  # characters of a line that may hold furniture besides prose
 _WINDOW = 1_000  # characters that furniture can take
+_LABELLED = re.compile(r"[.!?][\"'”’)]* READ (?:MORE|ALSO) ?:$")  # its link stands in the next line
 
 
 def part(blocks: list[Block], working: str, book: Rulebook) -> list[Block]:
     """Return the blocks, those of some length parted where rules find furniture among their sentences."""
     if not book.may_be_poured("\n".join(block.text for block in blocks if _may_hold(block))):
         return blocks
-    return [piece for block in blocks for piece in _pieces(block, working, book)]
+    return [piece for block in _labelled(blocks) for piece in _pieces(block, working, book)]
+
+
+def _labelled(blocks: list[Block]) -> Iterator[Block]:
+    """Yield the blocks, each that ends in a link's label joined to the one below."""
+    above: Block | None = None
+    for block in blocks:
+        if above and not block.table:
+            block = Block(above.start, block.end, f"{above.text} {block.text}")
+        elif above:
+            yield above
+        above = block if _LABELLED.search(block.text) and not block.table else None
+        if above is None:
+            yield block
+    if above:
+        yield above
 
 
 def _may_hold(block: Block) -> bool:
@@ -43,9 +60,7 @@ def _furniture(text: str, signs: list[int], book: Rulebook) -> Iterator[tuple[in
             continue
         past = start
         while _has_sign(signs, past) and (end := book.poured_end(_window(text, past))):
-            # What ends the line is a block as it stands, or a sentence at its tail, for other rules; but
-            # not a bracket behind a sentence.
-            if end < len(text) or (past and text[past] == "("):
+            if end < len(text) or past:  # what is the whole of a line is a block as it stands
                 yield past, past + end
             past += end + len(text[past + end :]) - len(text[past + end :].lstrip())
 

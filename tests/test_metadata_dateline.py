@@ -162,6 +162,10 @@ def test_a_person_in_capitals_is_no_town_though_one_trusts_in_him() -> None:
     assert read("OBAMA — " + _STORY, story="Trust in Obama grew. Mr. Obama said little.") is None
 
 
+def test_a_pictures_credit_in_brackets_is_no_dateline() -> None:
+    assert read("(Getty Images / Jane Roe) " + _STORY) is None
+
+
 def test_a_dateline_may_stand_alone_on_its_line() -> None:
     facts = _facts("KANSAS CITY, MO (KCTV) -")
 

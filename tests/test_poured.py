@@ -87,3 +87,22 @@ def test_a_poured_caption_feeds_the_captions() -> None:
         (caption,),
         [Cut(start, start + len(caption), "poured-caption", "caption", "captions")],
     )
+
+
+def test_a_link_whose_label_ends_the_paragraph_above_goes_with_it() -> None:
+    text = f"{BEFORE} READ MORE:\nHow the town learns to live without its bridge {AFTER}"
+
+    assert left(text) == f"{BEFORE} {AFTER}"
+
+
+def test_words_without_a_stop_above_a_link_are_a_caption() -> None:
+    link = "Related article Why the town’s bridges are worth more than its roads"
+    article = clean(document(f"{BEFORE} Exampletown Bridge Authority {link} {AFTER}"))
+
+    assert article.captions == ("Exampletown Bridge Authority",)
+
+
+def test_an_app_plea_goes_from_the_end_of_a_paragraph() -> None:
+    article = clean(document(f"{BEFORE}CLICK HERE TO GET THE EXAMPLE NEWS APP\n\n{AFTER}"))
+
+    assert article.body == f"{BEFORE}\n\n{AFTER}"

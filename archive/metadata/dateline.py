@@ -132,6 +132,8 @@ def _bracketed(paragraph: str, window: str, start: int, opening: int) -> Datelin
         return None
     houses = _houses(mark)
     if houses:
+        if not place and not sealed and _JOINT.search(mark):
+            return None  # "(Getty Images / Jane Roe) Officials said": a picture's credit
         if not place:
             further = _open_after(paragraph, end) if sealed else None
             if further is not None:
