@@ -20,7 +20,8 @@ Role = Literal["story", "outside", "caption"]
 _BLANK = "\n\n"
 _BESIDE = visible.NAV | visible.FOOTER | visible.BUTTON | visible.FORM | visible.UNSCRIPTED | visible.TITLE
 _LINKED = 0.9  # of a block's characters: it leads elsewhere
-_SENTENCE = re.compile(r"""\s\S+\s\S+\s.*[.!?]["'”’»)]*$""", re.S)
+_WORDS = re.compile(r"\s\S+\s\S+\s")
+_END = re.compile(r"""[.!?]["'”’»)]*$""")
 _ONWARD = re.compile(
     r"\W*(?:continue reading|read (?:more|on|the (?:full|rest))|full (?:story|article)|more\b|weiterlesen"
     r"|mehr\b|lire la suite|en savoir plus"
@@ -126,8 +127,13 @@ def _piece(block: visible.Block) -> Piece:
         return Piece(block.text, "caption")
     linked = block.linked >= _LINKED * len(block.text)
     onward = linked and _ONWARD.match(block.text) is not None
-    leads = linked and not block.zone & visible.HEADING and not _SENTENCE.search(block.text)
+    leads = linked and not block.zone & visible.HEADING and not _is_sentence(block.text)
     beside = block.zone & (_BESIDE | visible.ASIDE) or (
-        block.zone & visible.HEADER and not _SENTENCE.search(block.text)
+        block.zone & visible.HEADER and not _is_sentence(block.text)
     )
     return Piece(block.text, "outside" if onward or leads or beside else "story", onward)
+
+
+def _is_sentence(text: str) -> bool:
+    words = _WORDS.search(text)
+    return words is not None and _END.search(text, words.end()) is not None
