@@ -13,7 +13,7 @@ from index.engines.tantivy import held
 from index.engines.tantivy.files import make_own, take, tidy, told
 from index.engines.tantivy.lines import Lines
 
-_MEMORY = 128_000_000
+_MEMORY = 64_000_000
 """Bytes that tantivy holds before it writes a segment."""
 
 
