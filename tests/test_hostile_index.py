@@ -17,6 +17,7 @@ from archive.errors import GenerationError, StoreError
 from archive.home import Home
 from index.engine import AdoptingWriter, engine_module
 from index.engines.whoosh import held
+from index.engines.whoosh.columns import schema
 from index.engines.whoosh.files import Files
 
 
@@ -37,7 +38,7 @@ def hostile(tmp_path: Path) -> Path:
     folder.mkdir()
     built("whoosh", folder, ARTICLES).close()
     (toc,) = folder.glob("*.toc")
-    segments = TOC.read(Files(folder), held.INDEX, schema=held.schema()).segments
+    segments = TOC.read(Files(folder), held.INDEX, schema=schema()).segments
     written = toc.read_bytes()
     start = written.rindex(pickle.dumps(segments, -1)[:10])
     toc.write_bytes(written[:start] + pickle.dumps([Hostile(tmp_path / "touched")], -1))

@@ -1,7 +1,7 @@
 """The default engine: Whoosh, which needs nothing but Python.
 
-Its segments, columns and commits are used. Words are kept as ``terms`` writes them; matching, scoring
-and order are in ``find``.
+Its segments, columns and commits are used by the writer; to read them takes no Whoosh. Words are kept as
+``terms`` writes them; matching, scoring and order are in ``find``.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from index.budget import NO_LIMIT, Budget
 from index.engine import Facet, Hit, Order, Results
 from index.engines.whoosh import held
 from index.engines.whoosh.documents import Documents
-from index.engines.whoosh.files import Files, told
 from index.engines.whoosh.find import find, inexact, scores
+from index.engines.whoosh.mapped import Mapped, told
 from index.likeness import alike
 from index.query import Fuzzy, Query
 
@@ -30,7 +30,7 @@ class Whoosh:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._files = Files(folder)
+        self._files = Mapped(folder)
         with told(folder, "read"), self._files.closed_on_failure():
             self._documents = Documents(self._files)
 

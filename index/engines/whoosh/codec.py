@@ -9,7 +9,7 @@ from whoosh.codec.base import Segment
 from whoosh.codec.whoosh3 import W3Codec
 
 from index.engines.whoosh.files import Files
-from index.engines.whoosh.terms import Entry, Terms, write
+from index.engines.whoosh.terms import EXTENSION, Entry, write
 
 
 class Codec(W3Codec):
@@ -21,17 +21,13 @@ class Codec(W3Codec):
         """Return what is to write the words of a segment."""
         return WordsWriter(storage, segment)
 
-    def terms_reader(self, storage: Files, segment: Segment) -> Terms:
-        """Return the words of a segment."""
-        return Terms(storage.mapped(segment.make_filename(self.TERMS_EXT)))
-
 
 class WordsWriter:
     """Writes a segment's words, when Whoosh hands over all that were gathered."""
 
     def __init__(self, storage: Files, segment: Segment) -> None:
         self._storage = storage
-        self._name = segment.make_filename(W3Codec.TERMS_EXT)
+        self._name = segment.make_filename(EXTENSION)
         self.is_closed = False
 
     def add_postings(self, schema: Any, lengths: Any, items: Iterable[Entry]) -> None:

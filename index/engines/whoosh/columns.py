@@ -1,30 +1,16 @@
-"""What a segment holds of each document, in columns that are read all at once."""
+"""The columns of an index as Whoosh writes them; ``loaded`` reads them."""
 
 from __future__ import annotations
 
-import json
 import sys
 from array import array
-from collections.abc import Sequence
-from functools import cached_property
 
-from whoosh import columns
+from whoosh import columns, fields
 from whoosh.filedb.structfile import StructFile
 
-_NONE = b"[]"
-
-
-class Numbers(columns.NumericColumn):
-    """A number for each document."""
-
-    class Reader(columns.NumericColumn.Reader):
-        """Reads the whole column."""
-
-        def load(self) -> array[int]:  # type: ignore[override]  # as Whoosh's own readers do
-            """Return a number for every document."""
-            numbers: array[int] = self._dbfile.get_array(self._basepos, self._typecode, self._count)
-            numbers.extend([self._default] * (self._doccount - self._count))
-            return numbers
+from index.engines.whoosh import held
+from index.engines.whoosh.loaded import NO_VALUES
+from index.fields import FACETS
 
 
 class Values(columns.Column):
@@ -33,14 +19,14 @@ class Values(columns.Column):
     Whoosh's own column of references has room for 65,535 of them.
     """
 
-    _default = _NONE
+    _default = NO_VALUES
 
     class Writer(columns.ColumnWriter):
         """Takes each document's values as the bytes of a JSON list."""
 
         def __init__(self, file: StructFile) -> None:
             super().__init__(file)
-            self._known: dict[bytes, int] = {_NONE: 0}
+            self._known: dict[bytes, int] = {NO_VALUES: 0}
             self._references = array("I")
 
         def add(self, number: int, value: bytes) -> None:
@@ -59,27 +45,10 @@ class Values(columns.Column):
         def _fill(self, count: int) -> None:
             self._references.extend([0] * (count - len(self._references)))
 
-    class Reader(columns.ColumnReader):
-        """Reads the whole column."""
 
-        def load(self) -> tuple[array[int], Sequence[Sequence[str]]]:  # type: ignore[override]
-            """Return for every document which of the sets of values it has, and these sets."""
-            return self._loaded
-
-        def __getitem__(self, number: int) -> bytes:
-            references, known = self._loaded
-            return encoded_values(known[references[number]])
-
-        @cached_property
-        def _loaded(self) -> tuple[array[int], Sequence[Sequence[str]]]:
-            references = array("I")
-            size = references.itemsize * self._doccount
-            references.frombytes(self._dbfile.get(self._basepos, size))
-            if sys.byteorder != "little":
-                references.byteswap()
-            return references, json.loads(self._dbfile.get(self._basepos + size, self._length - size))
-
-
-def encoded_values(values: Sequence[str]) -> bytes:
-    """Return the values of a document as ``Values`` takes them."""
-    return json.dumps(values, ensure_ascii=True, separators=(",", ":")).encode()
+def schema() -> fields.Schema:
+    """Return the columns of an index."""
+    kinds: dict[str, fields.FieldType] = {
+        name: fields.COLUMN(columns.NumericColumn(typecode)) for name, typecode in held.NUMBERS.items()
+    }
+    return fields.Schema(**kinds, **{held.facet(name): fields.COLUMN(Values()) for name in FACETS})

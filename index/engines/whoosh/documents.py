@@ -10,13 +10,13 @@ from functools import cached_property
 from itertools import accumulate, pairwise, repeat
 from typing import Any
 
-from whoosh.codec.base import PerDocumentReader, Segment
-from whoosh.index import TOC
-
-from index.engines.whoosh import held
-from index.engines.whoosh.files import Files
+from index.engines.whoosh import held, loaded
+from index.engines.whoosh.contents import Segment
+from index.engines.whoosh.contents import segments as segments_in
 from index.engines.whoosh.lists import moved, numbers, unpacked
-from index.engines.whoosh.terms import Entry
+from index.engines.whoosh.mapped import Mapped
+from index.engines.whoosh.terms import EXTENSION, Entry, Terms
+from index.fields import FACETS
 from index.ranking import joint_damping
 
 
@@ -26,12 +26,12 @@ class Documents:
     Positions go on from one document to the next, as the columns of spans say.
     """
 
-    def __init__(self, files: Files, segments: Sequence[Segment] | None = None) -> None:
-        self._schema = held.schema()
+    def __init__(self, files: Mapped, segments: Sequence[Segment] | None = None) -> None:
         if segments is None:
-            segments = TOC.read(files, held.INDEX, schema=self._schema).segments
-        self._terms = [segment.codec().terms_reader(files, segment) for segment in segments]
-        self._columns = [segment.codec().per_document_reader(files, segment) for segment in segments]
+            segments = segments_in(files.path)
+        self._folder = files.path
+        self._names = [segment.segment_id() for segment in segments]
+        self._terms = [Terms(files.mapped(f"{name}{EXTENSION}")) for name in self._names]
         self._bases = [0, *accumulate(segment.doc_count_all() for segment in segments)]
         self._deleted = frozenset(
             base + number
@@ -49,22 +49,22 @@ class Documents:
     @cached_property
     def ids(self) -> array[int]:
         """The id of each document, as a number."""
-        return self._column("Q", held.ID)
+        return self._column(held.ID)
 
     @cached_property
     def first_days(self) -> array[int]:
         """The first day on which each may have been published, yyyymmdd or ``UNDATED``."""
-        return self._column("I", held.FIRST_DAY)
+        return self._column(held.FIRST_DAY)
 
     @cached_property
     def last_days(self) -> array[int]:
         """The last such day of each."""
-        return self._column("I", held.LAST_DAY)
+        return self._column(held.LAST_DAY)
 
     @cached_property
     def lengths(self) -> array[int]:
         """The length of each in the joint field, in tokens."""
-        return self._column("I", held.LENGTH)
+        return self._column(held.LENGTH)
 
     @cached_property
     def average_length(self) -> float:
@@ -85,7 +85,7 @@ class Documents:
     @cached_property
     def spans(self) -> array[int]:
         """How many positions each document takes."""
-        return self._column("I", held.SPAN)
+        return self._column(held.SPAN)
 
     def counts(self, field: str, word: str) -> dict[int, int]:
         """Return how often each document has a word of a field of stems."""
@@ -128,9 +128,9 @@ class Documents:
         """Return how many of these documents have each value of a facet."""
         counts: Counter[str] = Counter()
         among = sorted(numbers)
-        for reader, (base, end) in zip(self._columns, pairwise(self._bases), strict=True):
-            if reader.has_column(held.facet(name)):
-                references, known = self._load(reader, held.facet(name))
+        for segment, (base, end) in zip(self._names, pairwise(self._bases), strict=True):
+            if (written := self._written(segment, held.facet(name))) is not None:
+                references, known = loaded.values(written, end - base)
                 here = among[bisect_left(among, base) : bisect_left(among, end)]
                 found = Counter(references[number - base] for number in here)
                 for reference, count in found.items():
@@ -140,32 +140,40 @@ class Documents:
 
     def columns(self) -> Iterator[dict[str, Any]]:
         """Yield for each document what the columns hold of it, where all are of one segment."""
-        (reader,) = self._columns
-        columns = {
-            name: reader.column_reader(name, field.column_type)
-            for name, field in self._schema.items()
-            if reader.has_column(name)
+        (segment,) = self._names
+        numbers = {name: self._column(name) for name in held.NUMBERS}
+        facets = {
+            name: loaded.values(written, self._bases[-1])
+            for name in map(held.facet, FACETS)
+            if (written := self._written(segment, name)) is not None
         }
         for number in sorted(self.all):
-            yield {name: column[number] for name, column in columns.items()}
+            yield {
+                **{name: column[number] for name, column in numbers.items()},
+                **{
+                    name: loaded.encoded_values(known[references[number]])
+                    for name, (references, known) in facets.items()
+                },
+            }
 
     def entries(self) -> Iterator[Entry]:
         """Yield the words of all documents, deleted or not, where all are of one segment."""
         (part,) = self._terms
-        entries: Iterator[Entry] = part.entries()
-        return entries
+        return part.entries()
 
-    def _column(self, typecode: str, name: str) -> array[int]:
+    def _column(self, name: str) -> array[int]:
+        typecode = held.NUMBERS[name]
         whole = array(typecode)
-        for reader, (base, end) in zip(self._columns, pairwise(self._bases), strict=True):
-            if reader.has_column(name):
-                whole.extend(self._load(reader, name))
-            else:
-                whole.extend(repeat(0, end - base))
+        for segment, (base, end) in zip(self._names, pairwise(self._bases), strict=True):
+            whole.extend(loaded.numbers(self._written(segment, name) or b"", typecode, end - base))
         return whole
 
-    def _load(self, reader: PerDocumentReader, name: str) -> Any:
-        return reader.column_reader(name, self._schema[name].column_type).load()
+    def _written(self, segment: str, column: str) -> bytes | None:
+        """Return a column of a segment; None where it has none."""
+        try:
+            return (self._folder / f"{segment}.{column}.col").read_bytes()
+        except FileNotFoundError:
+            return None
 
 
 class Dampings(dict[int, float]):

@@ -9,10 +9,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from whoosh import fields
-
 from archive.article import Article
-from index.engines.whoosh.columns import Numbers, Values, encoded_values
+from index.engines.whoosh.loaded import encoded_values
 from index.fields import FACETS, FIELDS, facet_values, first_day, last_day
 
 INDEX = "MAIN"
@@ -33,6 +31,8 @@ LENGTH = "length"
 """Of the joint field, in tokens."""
 SPAN = "span"
 """The positions that a document takes, those left free behind it among them."""
+NUMBERS = {ID: "Q", FIRST_DAY: "I", LAST_DAY: "I", LENGTH: "I", SPAN: "I"}
+"""The columns of numbers, which are 0 where nothing else is said, and how wide they are (``array``)."""
 
 
 def stems(field: str | None) -> str:
@@ -57,20 +57,6 @@ def _name(field: str | None) -> str:
 def facet(name: str) -> str:
     """Return the name, in the index, of the column of a facet."""
     return f"{name}_facet"
-
-
-def schema() -> fields.Schema:
-    """Return the columns of an index."""
-    held: dict[str, fields.FieldType] = {
-        ID: fields.COLUMN(Numbers("Q")),
-        FIRST_DAY: fields.COLUMN(Numbers("I", default=UNDATED)),
-        LAST_DAY: fields.COLUMN(Numbers("I", default=UNDATED)),
-        LENGTH: fields.COLUMN(Numbers("I")),
-        SPAN: fields.COLUMN(Numbers("I")),
-    }
-    for name in FACETS:
-        held[facet(name)] = fields.COLUMN(Values())
-    return fields.Schema(**held)
 
 
 def columns(article: Article, *, length: int, span: int) -> dict[str, Any]:

@@ -3,37 +3,28 @@
 from __future__ import annotations
 
 import pickle
-from typing import Any
-
-from whoosh.filedb.structfile import StructFile
+from collections.abc import Mapping
+from typing import IO, Any
 
 from archive.errors import GenerationError
 
-_KNOWN = frozenset(
-    (
-        ("builtins", "int"),
-        ("builtins", "set"),
-        ("collections", "defaultdict"),
-        ("index.engines.whoosh.codec", "Codec"),
-        ("whoosh.codec.whoosh3", "W3Segment"),
-    )
-)
+SEGMENT = ("whoosh.codec.whoosh3", "W3Segment")
+CODEC = ("index.engines.whoosh.codec", "Codec")
+_KNOWN = frozenset((("builtins", "int"), ("builtins", "set"), ("collections", "defaultdict"), CODEC, SEGMENT))
 
 
-class ReadFile(StructFile):
-    """A file of the index, open for reading: nothing in it has anything run."""
+class Unpickler(pickle.Unpickler):
+    """Imports a class, if it is one of those that Whoosh and we have put there, or takes another for it."""
 
-    def read_pickle(self) -> Any:
-        """Return what is pickled here; raises ``GenerationError`` for a class that does not belong."""
-        return _Unpickler(self.file).load()
+    def __init__(self, file: IO[bytes], instead: Mapping[tuple[str, str], type] | None = None) -> None:
+        super().__init__(file)
+        self._instead = instead or {}
 
-
-class _Unpickler(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
-        """Import a class, if it is one of those that Whoosh and we have put there."""
+        """Return the class; raises ``GenerationError`` for one that does not belong."""
         if (module, name) not in _KNOWN:
             raise GenerationError(
                 f"the index holds {module}.{name}, which has no place in an index and was not loaded; "
                 "make it anew with: archive rebuild --index-only"
             )
-        return super().find_class(module, name)
+        return self._instead.get((module, name)) or super().find_class(module, name)

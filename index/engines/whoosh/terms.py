@@ -21,6 +21,7 @@ from index.engines.whoosh.lists import Listed
 Entry = tuple[str, str, Listed]
 """Field, word, and where it is found."""
 
+EXTENSION = ".trm"
 _FORMAT = 1
 _SHORT = Struct("<I")  # one number, counted once
 _LONG = Struct("<IIII")  # first, last, size, bytes of the steps; behind it steps and counts

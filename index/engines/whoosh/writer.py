@@ -12,9 +12,11 @@ from whoosh.writing import SegmentWriter
 from archive.article import Article
 from index.engines.whoosh import held
 from index.engines.whoosh.codec import Codec
+from index.engines.whoosh.columns import schema
 from index.engines.whoosh.documents import Documents
-from index.engines.whoosh.files import Files, told
+from index.engines.whoosh.files import Files
 from index.engines.whoosh.gather import Gathered
+from index.engines.whoosh.mapped import told
 
 MEMORY = 1_000_000
 """Tokens held before their places go to a file."""
@@ -30,9 +32,10 @@ class Writer:
     def __init__(self, folder: Path, *, is_new: bool) -> None:
         self._folder = folder
         self._files = Files(folder)
-        schema = held.schema()
         with told(folder, "written"), self._files.closed_on_failure():
-            index = FileIndex.create(self._files, schema) if is_new else FileIndex(self._files, schema=schema)
+            index = (
+                FileIndex.create(self._files, schema()) if is_new else FileIndex(self._files, schema=schema())
+            )
             self._writer = SegmentWriter(index, codec=Codec(), compound=False)
             temporary = Files(Path(self._writer.temp_storage().folder))
             self._gathered = Gathered(temporary, MEMORY)
