@@ -12,7 +12,7 @@ from index.likeness import alike
 from index.nodes import leaves
 from index.query import Cased, Fuzzy, Pattern, Phrase, Prefix, Query, Word
 from index.show import show
-from index.words import common_beginning
+from index.words import STRETCH, Form, common_beginning, forms
 
 _LEAD = ("title", "body")
 
@@ -69,19 +69,15 @@ def find(text: str, wanted: Marks) -> list[Mark]:
     """Return every mark in ``text``, sorted by where it starts; they may overlap."""
     if not (wanted.stems or wanted.phrases or wanted.prefixes or wanted.likes):
         return []
-    found: list[Mark] = []
-    at: dict[int, list[Token]] = {}
-    is_read_whole = wanted.phrases or wanted.likes
-    for offset, stretch in [(0, text)] if is_read_whole else _worth_reading(text, wanted):
-        for token in tokens(stretch):
-            start, end = offset + token.start, offset + token.end
-            at.setdefault(token.position, []).append(token)
-            if token.stem in wanted.stems:
-                found.append(Mark(start, end, token.stem))
-            begins = (prefix for prefix in wanted.prefixes if token.text.startswith(prefix))
-            found += (Mark(start, end, f"{prefix}*") for prefix in begins)
-            found += (Mark(start, end, show(like)) for like in wanted.likes if alike(like)(token.text))
-    found += (mark for phrase in wanted.phrases for mark in _phrase_marks(phrase, at))
+    if wanted.phrases or wanted.likes:
+        found = _in_all(text, wanted)
+    else:
+        found = [
+            mark
+            for offset, stretch in _worth_reading(text, wanted)
+            for form in forms(stretch)
+            for mark in _of_word(form, offset, wanted)
+        ]
     return sorted(found, key=lambda mark: (mark.start, mark.end))
 
 
@@ -105,17 +101,41 @@ def disjoint(stretches: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...
     return tuple(joined)
 
 
+def _in_all(text: str, wanted: Marks) -> list[Mark]:
+    found: list[Mark] = []
+    at: dict[int, list[Token]] = {}
+    for token in tokens(text):
+        at.setdefault(token.position, []).append(token)
+        found += _of_word(token, 0, wanted)
+        likes = (like for like in wanted.likes if alike(like)(token.text))
+        found += (Mark(token.start, token.end, show(like)) for like in likes)
+    return [*found, *(mark for phrase in wanted.phrases for mark in _phrase_marks(phrase, at))]
+
+
+def _of_word(word: Form | Token, offset: int, wanted: Marks) -> Iterator[Mark]:
+    """Yield the marks of a word for its stem and its beginning; ``offset`` is where its text begins."""
+    start, end = offset + word.start, offset + word.end
+    if word.stem in wanted.stems:
+        yield Mark(start, end, word.stem)
+    yield from (Mark(start, end, f"{prefix}*") for prefix in wanted.prefixes if word.text.startswith(prefix))
+
+
 def _worth_reading(text: str, wanted: Marks) -> Iterator[tuple[int, str]]:
-    """Yield the sentences, with their offsets, in which a word may have a stem or a prefix that is wanted.
+    """Yield the stretches, with their offsets, in which a word may have a stem or a prefix that is wanted.
 
     To stem every word of ten articles takes a fresh process longer than all else in a search.
     """
     begins = {_squashed(begin) for begin in (*map(common_beginning, wanted.stems), *wanted.prefixes)}
     for start, end in sentences.spans(text):
-        sentence = text[start:end]
-        squashed = _squashed(fold(sentence))
-        if any(begin in squashed for begin in begins):
-            yield start, sentence
+        if _may_have(text[start:end], begins):
+            for stretch in STRETCH.finditer(text, start, end):
+                if _may_have(stretch[0], begins):
+                    yield stretch.start(), stretch[0]
+
+
+def _may_have(text: str, begins: Collection[str]) -> bool:
+    squashed = _squashed(fold(text))
+    return any(begin in squashed for begin in begins)
 
 
 def _squashed(folded: str) -> str:

@@ -13,10 +13,12 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from mmap import mmap
 from struct import Struct
-
-from whoosh.filedb.structfile import StructFile
+from typing import TYPE_CHECKING
 
 from index.engines.whoosh.lists import Listed
+
+if TYPE_CHECKING:
+    from whoosh.filedb.structfile import StructFile
 
 Entry = tuple[str, str, Listed]
 """Field, word, and where it is found."""
