@@ -13,7 +13,7 @@ _DEAR = (
     *("bs4", "dateutil", "ftfy", "lxml", "pydantic", "re2", "rich", "trafilatura"),
     *("snowballstemmer.danish_stemmer", "tantivy", "whoosh"),
     *("archive.cleaner", "archive.ingest", "archive.store.coming"),
-    *("csv", "index.explain", "index.feedback", "index.similar", "shlex"),
+    *("csv", "index.explain", "index.feedback", "index.similar"),
 )
 
 
