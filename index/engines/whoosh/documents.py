@@ -30,6 +30,7 @@ class Documents:
         if segments is None:
             segments = segments_in(files.path)
         self._folder = files.path
+        self._present = {path.name for path in files.path.iterdir()}
         self._names = [segment.segment_id() for segment in segments]
         self._terms = [Terms(files.mapped(f"{name}{EXTENSION}")) for name in self._names]
         self._bases = [0, *accumulate(segment.doc_count_all() for segment in segments)]
@@ -169,11 +170,9 @@ class Documents:
         return whole
 
     def _written(self, segment: str, column: str) -> bytes | None:
-        """Return a column of a segment; None where it has none."""
-        try:
-            return (self._folder / f"{segment}.{column}.col").read_bytes()
-        except FileNotFoundError:
-            return None
+        """Return a column of a segment; None where it had none when the index was opened."""
+        name = f"{segment}.{column}.col"
+        return (self._folder / name).read_bytes() if name in self._present else None
 
 
 class Dampings(dict[int, float]):
