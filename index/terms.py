@@ -23,7 +23,7 @@ MAX_SLIPS = 2
 """Slips that a fuzzy word may ask for."""
 
 _STAR_IN_PHRASE = re.compile(r"\w\*")
-_WILD_END = re.compile(r"\*[^\w?]*\Z")  # with the points and the like that follow it
+_WILD_END = re.compile(r"\*(?:[^\w?]|_)*\Z")  # with the points and the like that follow it
 _STARS = re.compile(r"\*+")
 _WILD = re.compile(r"([*?])")
 _QUESTION_WITHIN = re.compile(r"\w\?+(?=[\w*])|(?<!\S)\?+\w")

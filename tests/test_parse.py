@@ -119,7 +119,7 @@ COVID = Or((Phrase(("covid", "19")), Phrase(("covid19",))))
         ("vice-pres*", Prefix("vicepres")),
         ("O'Br*", Prefix("obr")),
         ("ve**", Prefix("ve")),
-        ("venez*, amuay*: *;", And((Prefix("venez"), Prefix("amuay"), Everything()))),
+        ("venez*, amuay*:_ *;", And((Prefix("venez"), Prefix("amuay"), Everything()))),
         ("*ama.*.*uay", Pattern("*ama*uay")),
         ("venez*, amuay*:", And((Prefix("venez"), Prefix("amuay")))),
         ("中*", Prefix("中")),
