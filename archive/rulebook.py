@@ -57,7 +57,7 @@ class Rule:
     that holds a whole page, from where a sentence begins to where ``before`` matches; ``sign`` is
     in each such stretch or right behind it, and soon found. What holds ``unless`` is not matched.
     ``cut`` are examples that match, ``keep`` near misses that must not. ``since`` and ``until`` are
-    the first and last day of the wording.
+    the first and last day of the wording, ``place`` the file and line where it begins.
     """
 
     id: str
@@ -76,6 +76,7 @@ class Rule:
     why: str
     cut: tuple[str, ...]
     keep: tuple[str, ...]
+    place: str = ""
 
     @property
     def gated(self) -> bool:
@@ -189,41 +190,46 @@ def built_in_files() -> list[Traversable]:
 def load(source: str | Traversable, *, proved: bool = False) -> tuple[Rule, ...]:
     """Return the rules of one file, or of the built-in file of that name, each with its proof.
 
-    Raises ``RuleError`` that names the file and the rule where one does not load, or does not
+    Raises ``RuleError`` that names the file, the line and the rule where one does not load, or does not
     cut its own example, or cuts its near miss; ``proved`` takes that as tested before.
     """
     file = resources.files("archive") / "rules" / f"{source}.toml" if isinstance(source, str) else source
     try:
-        tables = tomllib.loads(file.read_text(encoding="utf-8")).get("rule", [])
+        text = file.read_text(encoding="utf-8")
+        tables = tomllib.loads(text).get("rule", [])
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise RuleError(f"{file.name}: not valid TOML: {error}") from error
     except OSError as error:
         raise RuleError(f"{file.name}: cannot be read: {error.strerror}") from error
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         raise RuleError(f"{file.name}: rules are tables that begin with [[rule]]")
-    rules = tuple(_rule(table, file.name) for table in tables)
+    begins = [
+        number for number, line in enumerate(text.splitlines(), 1) if line.strip().startswith("[[rule]]")
+    ]
+    places = (f"{file.name}:{number}" for number in begins)
+    rules = tuple(_rule(table, next(places, file.name)) for table in tables)
     for rule in rules if not proved else ():
-        prove(rule, file.name)
+        prove(rule)
     return rules
 
 
-def _rule(table: dict[str, Any], file: str) -> Rule:
+def _rule(table: dict[str, Any], place: str) -> Rule:
     name = table.get("id", "a rule without id")
     if table.get("where") == "after" and not table.get("after"):
-        raise RuleError(f"{file}: {name}: where = 'after' needs the key 'after' with rules' ids")
+        raise RuleError(f"{place}: {name}: where = 'after' needs the key 'after' with rules' ids")
     if table.get("where") == "poured" and not table.get("sign"):
-        raise RuleError(f"{file}: {name}: where = 'poured' needs the key 'sign'")
+        raise RuleError(f"{place}: {name}: where = 'poured' needs the key 'sign'")
     if missing := {"id", "class", "where", "pattern", "why", "cut", "keep"} - table.keys():
-        raise RuleError(f"{file}: {name}: lacks {', '.join(sorted(missing))}")
+        raise RuleError(f"{place}: {name}: lacks {', '.join(sorted(missing))}")
     if unknown := table.keys() - _KEYS.keys():
-        raise RuleError(f"{file}: {name}: no key '{min(unknown)}'; there are {', '.join(sorted(_KEYS))}")
+        raise RuleError(f"{place}: {name}: no key '{min(unknown)}'; there are {', '.join(sorted(_KEYS))}")
     for key, value in table.items():
         if not _fits(value, _KEYS[key]):
-            raise RuleError(f"{file}: {name}: {key} is to be {_KEYS[key]}")
+            raise RuleError(f"{place}: {name}: {key} is to be {_KEYS[key]}")
     if table["class"] not in get_args(Kind) or table["where"] not in get_args(Where):
-        raise RuleError(f"{file}: {name}: class is one of {get_args(Kind)}, where one of {get_args(Where)}")
+        raise RuleError(f"{place}: {name}: class is one of {get_args(Kind)}, where one of {get_args(Where)}")
     if table.get("to") and table["to"] not in FIELDS:
-        raise RuleError(f"{file}: {name}: no field '{table['to']}'; there are {', '.join(sorted(FIELDS))}")
+        raise RuleError(f"{place}: {name}: no field '{table['to']}'; there are {', '.join(sorted(FIELDS))}")
     return Rule(
         id=table["id"],
         kind=table["class"],
@@ -241,6 +247,7 @@ def _rule(table: dict[str, Any], file: str) -> Rule:
         why=table["why"],
         cut=_texts(table["cut"]),
         keep=_texts(table["keep"]),
+        place=place,
     )
 
 
@@ -256,18 +263,18 @@ def _texts(value: str | list[str]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
 
 
-def prove(rule: Rule, file: str) -> None:
-    """Raise ``RuleError`` unless the rule of that file cuts its examples and keeps its near misses."""
+def prove(rule: Rule) -> None:
+    """Raise ``RuleError`` unless the rule cuts its examples and keeps its near misses."""
     if not rule.cut or not rule.keep:
-        raise RuleError(f"{file}: {rule.id}: needs an example to cut and a near miss to keep")
+        raise RuleError(f"{rule.place}: {rule.id}: needs an example to cut and a near miss to keep")
     try:
         for pattern in filter(None, (rule.pattern, rule.before, rule.sign, rule.unless, rule.shows)):
             compiled(pattern)
     except re2.error as error:
-        raise RuleError(f"{file}: {rule.id}: pattern: {error}") from error
+        raise RuleError(f"{rule.place}: {rule.id}: pattern: {error}") from error
     for text in rule.cut:
         if rule.values(text) is None:
-            raise RuleError(f"{file}: {rule.id}: does not cut its own example: {text}")
+            raise RuleError(f"{rule.place}: {rule.id}: does not cut its own example: {text}")
     for text in rule.keep:
         if rule.values(text) is not None:
-            raise RuleError(f"{file}: {rule.id}: cuts its near miss: {text}")
+            raise RuleError(f"{rule.place}: {rule.id}: cuts its near miss: {text}")

@@ -27,7 +27,7 @@ def rulebook(added: Sequence[Path]) -> Rulebook:
     known = {rule.id for rule in rules}
     for file in added:
         for rule in load(file):
-            _check_id(rule, file.name, known)
+            _check_id(rule, known)
             rules.append(rule)
     return Rulebook(rules)
 
@@ -58,15 +58,15 @@ def proofs(added: Sequence[Path]) -> Iterator[str | None]:
             continue
         for rule in rules:
             try:
-                prove(rule, file.name)
-                _check_id(rule, file.name, known)
+                prove(rule)
+                _check_id(rule, known)
             except RuleError as error:
                 yield str(error)
             else:
                 yield None
 
 
-def _check_id(rule: Rule, file: str, known: set[str]) -> None:
+def _check_id(rule: Rule, known: set[str]) -> None:
     if rule.id in known:
-        raise RuleError(f"{file}: {rule.id}: another rule has that id")
+        raise RuleError(f"{rule.place}: {rule.id}: another rule has that id")
     known.add(rule.id)

@@ -57,13 +57,13 @@ def test_a_rule_holds_only_on_the_days_of_its_wording() -> None:
 @pytest.mark.parametrize(
     ("change", "complaint"),
     [
-        ("cut = 'No advertisement'", "test.toml: ad: does not cut its own example: No advertisement"),
-        ("keep = 'Advertisement'", "test.toml: ad: cuts its near miss: Advertisement"),
+        ("cut = 'No advertisement'", "test.toml:1: ad: does not cut its own example: No advertisement"),
+        ("keep = 'Advertisement'", "test.toml:1: ad: cuts its near miss: Advertisement"),
         ("where = 'middle'", "where one of"),
-        ("to = 'headline'", "test.toml: ad: no field 'headline'"),
-        ("pattern = '(Advertisement'", "test.toml: ad: pattern: "),
-        ("colour = 'red'", "test.toml: ad: no key 'colour'"),
-        ("keep = []", "test.toml: ad: needs an example to cut and a near miss to keep"),
+        ("to = 'headline'", "test.toml:1: ad: no field 'headline'"),
+        ("pattern = '(Advertisement'", "test.toml:1: ad: pattern: "),
+        ("colour = 'red'", "test.toml:1: ad: no key 'colour'"),
+        ("keep = []", "test.toml:1: ad: needs an example to cut and a near miss to keep"),
     ],
 )
 def test_a_rule_that_does_not_prove_itself_does_not_load(tmp_path: Path, change: str, complaint: str) -> None:

@@ -137,7 +137,7 @@ def test_an_unfinished_proposal_does_not_load(tmp_path: Path) -> None:
     with pytest.raises(RuleError) as error:
         user_rules.rulebook([file])
 
-    assert str(error.value) == "new.toml: shop: needs an example to cut and a near miss to keep"
+    assert str(error.value) == "new.toml:4: shop: needs an example to cut and a near miss to keep"
 
 
 def test_proposals_come_from_an_archive_or_from_paths(tmp_path: Path, home: Path) -> None:

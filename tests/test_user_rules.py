@@ -80,7 +80,7 @@ def test_a_rule_that_does_not_hold_ends_the_command_and_changes_nothing(tmp_path
         Ran(
             2,
             "",
-            "archive: own.toml: louvre-plea: does not cut its own example: Write to the museum kitchen.\n",
+            "archive: own.toml:2: louvre-plea: does not cut its own example: Write to the museum kitchen.\n",
         ),
         False,
     )
@@ -105,8 +105,8 @@ def test_clean_takes_rules_from_the_home_and_from_files(tmp_path: Path, home: Pa
         (OWN + 'since = "2019-01-01"\n', "since is to be a day, as 2019-03-28 without quotes"),
         (OWN + "since = 2019-01-01T00:00:00\n", "since is to be a day, as 2019-03-28 without quotes"),
         (OWN + 'unless = "("\n', "louvre-plea: pattern: "),
-        (OWN + OWN, "own.toml: louvre-plea: another rule has that id"),
-        (OWN.replace("louvre-plea", "advertisement"), "own.toml: advertisement: another rule has that id"),
+        (OWN + OWN, "own.toml:11: louvre-plea: another rule has that id"),
+        (OWN.replace("louvre-plea", "advertisement"), "own.toml:2: advertisement: another rule has that id"),
         ("rule = 3", "own.toml: rules are tables that begin with [[rule]]"),
         ("[[rule]", "own.toml: not valid TOML: "),
     ],
@@ -129,7 +129,7 @@ def test_every_proof_is_run_and_every_fault_has_its_line(tmp_path: Path, home: P
     assert ran == Ran(
         2,
         f"{len(built_in().rules) + 3} rules, 2 of them without proof\n",
-        "archive: late.toml: late-plea: does not cut its own example: Write to the kitchen.\n"
+        "archive: late.toml:2: late-plea: does not cut its own example: Write to the kitchen.\n"
         "archive: none.toml: cannot be read: No such file or directory\n",
     )
 
