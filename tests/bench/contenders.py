@@ -71,7 +71,7 @@ def _sqlite(folder: Path) -> sqlite3.Connection:
 
 
 def _fill_sqlite(folder: Path, articles: Iterable[Article]) -> None:
-    rows = sqlite3.connect(_inside(folder) / "fts5.sqlite", isolation_level=None)
+    rows = _sqlite(folder)
     rows.execute(
         "CREATE VIRTUAL TABLE IF NOT EXISTS texts USING fts5(title, body, content='', tokenize='porter')"
     )
@@ -96,6 +96,11 @@ def _open_sqlite(folder: Path) -> Ask:
         return [key for (key,) in found]
 
     return ask
+
+
+def present() -> list[str]:
+    """Return the names of those whose libraries are installed."""
+    return [name for name in CONTENDERS if name != "xapian" or Path(_DEBIAN, "xapian").exists()]
 
 
 def _xapian() -> Any:

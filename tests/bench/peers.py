@@ -3,7 +3,7 @@
 Each contender (``contenders``) indexes the articles of one store (``grown``) in a process of its own, is
 asked 200 queries in another, and is given 100 articles more in a third. Times are of the processor, for
 what else the machine does changes them little; of several runs the median. ``$GROWN`` names a folder to
-keep stores and figures in; a figure kept there is not measured again.
+keep stores and figures in; a figure kept there is not measured again. Without python3-xapian, no Xapian.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from statistics import median, quantiles
 from subprocess import PIPE, Popen
 
 import grown
-from contenders import CONTENDERS, STORE, stored
+from contenders import CONTENDERS, STORE, present, stored
 from engines_speed import queries, size
 from ingest import held, processor_seconds
 
@@ -51,7 +51,7 @@ def main(arguments: Sequence[str]) -> None:
     """Measure and print a table for each number of articles, then how the figures grow."""
     sizes = [int(one) for one in arguments if one.isdigit() and one != _option(arguments, "--runs")] or SIZES
     runs = int(_option(arguments, "--runs") or 5)
-    names = (_option(arguments, "--only") or ",".join(CONTENDERS)).split(",")
+    names = (_option(arguments, "--only") or ",".join(present())).split(",")
     with tempfile.TemporaryDirectory() as temporary:
         kept = Path(os.environ.get("GROWN", temporary))
         tables = {
