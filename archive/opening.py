@@ -69,6 +69,13 @@ class Dump:
             notes=self.notes,
         )
 
+    def whole(self, most: int, otherwise: str) -> bytes:
+        """Return all of the file; raises ``RefusedError`` that says ``otherwise`` where it has more bytes."""
+        raw = self.stream.read(most + 1)
+        if len(raw) > most:
+            raise RefusedError(otherwise)
+        return raw
+
     @property
     def called(self) -> str:
         """Its name, which may tell what its content leaves open."""

@@ -32,8 +32,8 @@ def tag(ctx: typer.Context, words: line.TagWords = None, home: line.Home = None)
     """Put tags on articles and take them off."""
     from archive.decided import tagged, tags_of, with_tags
 
-    names = [word for word in words or () if word[0] not in "+-"]
-    changes = [word for word in words or () if word[0] in "+-"]
+    names = [word for word in words or () if not word.startswith(("+", "-"))]
+    changes = [word for word in words or () if word.startswith(("+", "-"))]
     if not names or not changes:
         raise ArchiveError("tag takes an ID and +word or -word, such as: archive tag @1 +louvre")
     return _decide(ctx, home, names, lambda decided: with_tags(tagged(tags_of(decided), changes)))

@@ -19,19 +19,13 @@ from index.marks import highlights, marks
 from index.nodes import holds
 from index.offers import FEW, loosened, spellings
 from index.page import Page, PageHit
-from index.parse import parse, relaxed, show
+from index.parse import relaxed, show
 from index.query import Query
 from index.relax import among_bare
 from index.snippet import article_snippet
 
 if TYPE_CHECKING:
     from index.explain import Reason
-
-
-def answer(snapshot: Snapshot, engine: Engine, ask: Ask, *, began: float | None = None) -> Page:
-    """Return the hits of what is asked; raises ``QuerySyntaxError``, ``BudgetError``, ``GenerationError``."""
-    asking = Asking(snapshot, engine, ask)
-    return asking.page(parse(ask.text, ask.today, ask.saved), began=began)
 
 
 _OPENING = 60  # characters
@@ -51,7 +45,7 @@ class Found:
 
 
 class Asking:
-    """One ask of an open engine."""
+    """One ask of an open engine; each answer may raise ``BudgetError`` or ``GenerationError``."""
 
     def __init__(
         self, snapshot: Snapshot, engine: Engine, ask: Ask, *, leave_out: Collection[str] = ()
@@ -123,14 +117,14 @@ class Asking:
         return Found(asked, query, stretch(ranked, ask.offset, ask.limit))
 
     def _ranked(self, query: Query) -> Ranked:
-        return partial(self._results, query)
+        return partial(self._results, query, facets=self._ask.facets)
 
-    def _results(self, query: Query, count: int | None) -> Results:
+    def _results(self, query: Query, count: int | None, *, facets: Sequence[str] = ()) -> Results:
         return self._engine.search(
             query,
             order=self._ask.order,
             limit=count,
-            facets=self._ask.facets,
+            facets=facets,
             keep=self._keep(query),
             budget=self._budget,
         )

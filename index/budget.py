@@ -38,8 +38,6 @@ class Budget:
             )
 
 
-NO_TIME_LIMIT = Budget()
-"""For those who wait."""
 NO_LIMIT = Budget(expansions=1 << 62)
 """For those who ask for it."""
 

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from archive.errors import GenerationError, StoreError
 from archive.store import Generation, Snapshot, Store
-from index.answer import Asking, answer
+from index.answer import Asking
 from index.ask import Ask
 from index.engine import Engine
 from index.generation import open_generation
@@ -33,8 +33,12 @@ def search(store: Store, folder: Path, ask: Ask) -> Page:
     """
     began = perf_counter()
     ask = with_saved(store, ask)
-    parse(ask.text, ask.today, ask.saved)  # what is wrong with the query is said before anything is opened
-    with asked(store, folder, lambda snapshot, engine: answer(snapshot, engine, ask, began=began)) as found:
+    query = parse(ask.text, ask.today, ask.saved)  # what is wrong with it is said before anything is opened
+
+    def page(snapshot: Snapshot, engine: Engine) -> Page:
+        return Asking(snapshot, engine, ask).page(query, began=began)
+
+    with asked(store, folder, page) as found:
         return found[1]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from archive.article import Document, Origin
+from archive.article import Article, Cut, Document, Kept, Origin, Repaired
 
 
 def document(text: str) -> Document:
@@ -18,3 +18,17 @@ def document(text: str) -> Document:
 def dump(path: Path) -> Document:
     """Return the document in a file of UTF-8."""
     return document(path.read_bytes().decode())
+
+
+def left(article: Article, text: str) -> str:
+    """Return what the spans of an article say is left of its text: what is kept, and what repairs made."""
+    parts: list[str] = []
+    for span in article.spans:
+        match span:
+            case Kept(start, end):
+                parts.append(text[start:end])
+            case Repaired(becomes=becomes):
+                parts.append(becomes)
+            case Cut():
+                pass
+    return "".join(parts)

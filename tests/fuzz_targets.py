@@ -10,11 +10,11 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
-from documents import document
+from documents import document, left
 from test_fuzz import SAMPLES
 
 from archive import reading
-from archive.article import Cut, Kept, Origin, Repaired
+from archive.article import Origin
 from archive.cleaner import clean
 from archive.errors import QuerySyntaxError, RefusedError
 from archive.opening import OpenFile
@@ -58,16 +58,7 @@ def feed_cleaner(raw: bytes) -> None:
     edges = [0, *(edge for span in article.spans for edge in (span.start, span.end)), len(text)]
     assert edges == sorted(edges)
     assert all(a == b for a, b in list(pairwise(edges))[::2])
-    left = ""
-    for span in article.spans:
-        match span:
-            case Kept(start, end):
-                left += text[start:end]
-            case Repaired(becomes=becomes):
-                left += becomes
-            case Cut():
-                pass
-    assert "".join(article.body.split()) == "".join(left.split())
+    assert "".join(article.body.split()) == "".join(left(article, text).split())
     article.body.encode()
 
 

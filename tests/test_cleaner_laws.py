@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 from conftest import SEEDS
-from documents import document
+from documents import document, left
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from archive.article import Article, Cut, Kept, Repaired
+from archive.article import Article, Cut
 from archive.cleaner import clean
 from archive.rulebook import built_in
 
@@ -82,16 +82,7 @@ def test_spans_tile_the_text(text: str) -> None:
 def test_the_body_is_what_was_kept_and_what_repairs_made_of_the_rest(text: str) -> None:
     article = clean(document(text))
 
-    left = ""
-    for span in article.spans:
-        match span:
-            case Kept(start, end):
-                left += text[start:end]
-            case Repaired(becomes=becomes):
-                left += becomes
-            case Cut():
-                pass
-    assert solid(article.body) == solid(left)
+    assert solid(article.body) == solid(left(article, text))
 
 
 def known(article: Article) -> dict[str, str]:

@@ -119,3 +119,11 @@ def test_a_decision_is_found_as_soon_as_it_is_made(tmp_path: Path, dumps: Path) 
         [0, 0, 0, 0, 0, 1],
         ["  note: Call the museum.", "  outlet: The Moscow Times", "  tags: louvre"],
     )
+
+
+def test_a_tag_without_a_letter_is_one_clear_line(tmp_path: Path, dumps: Path) -> None:
+    home = ("--home", str(tmp_path / "home"))
+    archive(*home, "rebuild", str(dumps))
+    ran = archive(*home, "tag", "", "+louvre")
+
+    assert (ran.code, ran.err) == (1, "archive: no article '': an id has the digits 0 to 9 and a to f\n")

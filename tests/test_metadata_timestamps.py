@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.article import Precision, Published
-from archive.metadata.timestamps import read_epoch, read_timestamp
+from archive.metadata.timestamps import read_timestamp
 
 _STATED: list[tuple[str, str, Precision]] = [
     ("2019-03-28", "2019-03-28", "day"),
@@ -89,15 +89,3 @@ def test_the_day_is_as_written_in_whatever_zone(moment: datetime, zone: timezone
     assert {str(getattr(read_timestamp(text, basis="meta"), "date", None)) for text in written} == {
         moment.date().isoformat()
     }
-
-
-@pytest.mark.parametrize("text", ["1553774400", "1553774400000"])
-def test_an_epoch_is_read_where_it_is_known_to_be_one(text: str) -> None:
-    read = read_epoch(text, basis="meta")
-
-    assert read == Published(date="2019-03-28", precision="day", basis="meta", evidence=text)
-
-
-@pytest.mark.parametrize("text", ["2019", "99999999999999999999", "9999999999", "15537744OO", ""])
-def test_other_numbers_are_no_epoch(text: str) -> None:
-    assert read_epoch(text, basis="meta") is None

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from archives import SEEDS
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from reading_files import documents, kept, told
 
 from archive import reading
-from archive.article import Origin
+from archive.article import Document, Origin
 from archive.cleaner import clean
+from archive.errors import RefusedError
 from archive.json_stream import MOST_BYTES
 from archive.json_stream import articles as elements
-from archive.opening import open_file
+from archive.opening import OpenFile, open_file
 
 WORDS = sorted({word for seed in SEEDS.iterdir() for word in seed.read_text("utf-8").split()})
 texts = st.lists(st.sampled_from([*WORDS, '"no"', "a,b", "\\", "{[", "]}", "\r\n", "\n", "🗞"]), min_size=1)
@@ -231,6 +233,18 @@ def test_places_are_right_after_a_quote_that_was_not_closed(tmp_path: Path) -> N
     (two, three) = told(kept(tmp_path / "a.csv", raw))[0]
 
     assert (raw[two.origin.byte_offset :], raw[three.origin.byte_offset :]) == (b"2,Two\n3,Three", b"3,Three")
+
+
+@given(st.text('a,"\n\r', max_size=20))
+@example('a""","a\n1\n')  # ends in a quote, with quotes in pairs
+def test_a_row_is_restored_as_it_was_read_wherever_quotes_open(rows: str) -> None:
+    raw = f"title,text\n{rows}".encode()
+    dump = OpenFile(BytesIO(raw), size=len(raw), mtime_ns=0).dump(Origin(root="/a.csv", path=""))
+    read: list[Document] = []
+    with suppress(RefusedError):
+        read.extend(found.document for found in reading.documents(dump) if isinstance(found, reading.Found))
+
+    assert [reading.restore(one.raw, one.origin, "table") for one in read] == read
 
 
 def test_a_row_is_restored_under_the_names_that_the_user_gives() -> None:

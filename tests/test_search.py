@@ -11,14 +11,19 @@ from archive.errors import GenerationError, QuerySyntaxError, StoreError
 from archive.home import Home
 from archive.ingest import rebuild
 from archive.store import Snapshot, Store
-from index.answer import answer
+from index.answer import Asking
 from index.budget import NO_LIMIT, Budget
 from index.build import Builder
-from index.engine import Facet, Hit, Order, Results
+from index.engine import Engine, Facet, Hit, Order, Results
 from index.engines.scan import Scan
 from index.page import Page
+from index.parse import parse
 from index.query import Phrase, Query, Word
 from index.search import Ask, search
+
+
+def answered(snapshot: Snapshot, engine: Engine, text: str) -> Page:
+    return Asking(snapshot, engine, Ask(text=text)).page(parse(text))
 
 
 @pytest.fixture
@@ -163,7 +168,7 @@ def test_facets_count_all_that_match(store: Store, built: Home) -> None:
 
 def test_what_an_engine_is_inexact_about_is_verified_before_it_is_counted(store: Store) -> None:
     with store.snapshot() as snapshot:
-        page = answer(snapshot, Loose(snapshot.every()), Ask(text='"accordance with the constitution"'))
+        page = answered(snapshot, Loose(snapshot.every()), '"accordance with the constitution"')
 
     assert (page.total, ids(page)) == (1, [DW])
 
@@ -199,7 +204,7 @@ def test_an_index_of_another_archive_is_an_error(store: Store) -> None:
             return Results(total=1, hits=(Hit("0" * 16, 1.0),))
 
     with store.snapshot() as snapshot, pytest.raises(GenerationError, match="0000000000000000"):
-        answer(snapshot, Other(()), Ask(text="louvre"))
+        answered(snapshot, Other(()), "louvre")
 
 
 def test_an_archive_without_articles_says_what_to_do(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from archive.home import Home
-from archive.ingest.cleaning import Cleaner
+from archive.ingest.cleaning import Cleaner, todays_cleaner
 from archive.ingest.hands import Hands
 from archive.ingest.report import Progress, Step, Tally, quiet
 from archive.ingest.settling import settle
@@ -45,7 +45,7 @@ def decide(
         with (
             translated(store.path),
             Staging(store) as staging,
-            Hands(home.rules, store, cleaner, workers=1) as hands,
+            Hands(home.rules, store, cleaner or todays_cleaner(home.rules), workers=1) as hands,
         ):
             planning.touch_these(staging, numbers)
             settle(staging, sources, hands, Tally(quiet), anew=anew)

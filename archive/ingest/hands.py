@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Self, cast
 
 from archive.crew import Crew, usual_number
-from archive.ingest.cleaning import Cleaner, todays_cleaner
+from archive.ingest.cleaning import Cleaner
 from archive.ingest.tasks import Revised, Setup, Stored, Task, do, of_files, of_stored
 from archive.ingest.work import Knows, Part
 from archive.store import Store
@@ -23,14 +23,14 @@ MANY_DOCUMENTS = 1_000
 class Hands:
     """Does the tasks of a run, in their order. Inside ``with``; workers go with its end.
 
-    A ``cleaner`` that is handed in stays in this process; without one it is today's, which workers
-    make for themselves. ``workers`` None: the usual number, where there is much to do.
+    Workers make today's ``cleaner`` for themselves; one of another kind stays in this process, with
+    ``workers`` 1. None: the usual number, where there is much to do.
     """
 
-    def __init__(self, rules: Path, store: Store, cleaner: Cleaner | None, workers: int | None) -> None:
-        self.cleaner = cleaner or todays_cleaner(rules)
+    def __init__(self, rules: Path, store: Store, cleaner: Cleaner, workers: int | None) -> None:
+        self.cleaner = cleaner
         self._always = workers is not None
-        number = 1 if cleaner else workers or usual_number()
+        number = workers or usual_number()
         setup = Setup(rules=rules, fingerprint=self.cleaner.fingerprint, store=store.path)
         self._crew: Crew[Task, tuple[Part | Revised, ...]] | None = (
             Crew("archive.ingest.tasks:worker", setup, number) if number > 1 else None

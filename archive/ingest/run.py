@@ -125,7 +125,8 @@ def reclean(
         sources = _remembered(store)
         with translated(store.path), Staging(store, dry_run=dry_run) as staging:
             planning.touch_every(staging)
-            with Hands(home.rules, store, cleaner, workers) as hands:
+            todays = cleaner or todays_cleaner(home.rules)
+            with Hands(home.rules, store, todays, 1 if cleaner else workers) as hands:
                 settle(staging, sources, hands, tally)
             return _finish(home, staging, build, tally, started=started, fresh=True)
 
@@ -160,8 +161,9 @@ def _from_sources(
 ) -> Report:
     started = time.monotonic()
     tally = Tally(progress)
-    if cleaner is None:
-        todays_cleaner(home.rules)  # what is wrong with a rule is said before anything is made
+    # What is wrong with a rule is said before anything is made.
+    workers = workers if cleaner is None else 1
+    cleaner = cleaner or todays_cleaner(home.rules)
     with writing(home, create=fresh, dry_run=dry_run, timeout=timeout) as store:
         before = _remembered(store)
         sources = remember(before, paths, given=given, excludes=excludes, next_number=_next_source(store))

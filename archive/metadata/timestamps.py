@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from itertools import product
 
 from archive.article import Precision, Published
@@ -19,7 +19,6 @@ _JOINED = re.compile(r"\d[-/.]\d")
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _COMPACT = (4, 8, 12, 14)  # digits that are a year, a day, a minute or a second; others are ids and counters
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def read_timestamp(text: str, *, basis: str) -> Published | None:
@@ -52,23 +51,6 @@ def read_timestamp(text: str, *, basis: str) -> Published | None:
     if precision == "month" and not (_JOINED.search(value) or any(map(month_number, _WORD.findall(value)))):
         return None  # "10 2019"
     return Published(date=date, precision=precision, basis=basis, evidence=value) if date else None
-
-
-def read_epoch(text: str, *, basis: str) -> Published | None:
-    """Return the UTC day of seconds (10 digits) or milliseconds (13 digits) since 1970.
-
-    To be asked only of a value that is known to be one: an id looks the same.
-
-    >>> read_epoch("1553774400", basis="meta").date
-    '2019-03-28'
-    """
-    value = text.strip()
-    if not re.fullmatch(r"\d{10}(?:\d{3})?", value):
-        return None
-    day = _EPOCH + timedelta(seconds=int(value[:10]))
-    if day.year > LATEST:
-        return None
-    return Published(date=day.date().isoformat(), precision="day", basis=basis, evidence=value)
 
 
 def _readings(value: str) -> set[tuple[int, int, int]]:

@@ -17,9 +17,7 @@ from archive.records import Composed, document, names_of, note, what_it_has
 
 def read(dump: Dump) -> Iterator[Document]:
     """Yield the one document; raises ``RefusedError``."""
-    raw = dump.stream.read(MOST_BYTES + 1)
-    if len(raw) > MOST_BYTES:
-        raise RefusedError(f"is larger than {MOST_BYTES >> 20} MB, no single article; split it first")
+    raw = dump.whole(MOST_BYTES, f"is larger than {MOST_BYTES >> 20} MB, no single article; split it first")
     origin = replace(dump.origin, sha256=hashlib.sha256(raw).hexdigest())
     found, composed = _read(raw, origin, dump.mapped)
     dump.notes.append(note(composed))

@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from archive.article import Document, Origin
-from archive.errors import RefusedError
 from archive.mails import letter
 
 if TYPE_CHECKING:
@@ -17,9 +16,7 @@ if TYPE_CHECKING:
 
 def read(dump: Dump) -> Iterator[Document]:
     """Yield the one document; raises ``RefusedError`` for a mail too large or without a text."""
-    raw = dump.stream.read(letter.MOST_BYTES + 1)
-    if len(raw) > letter.MOST_BYTES:
-        raise RefusedError(f"is a mail larger than {letter.MOST_BYTES // 1024 // 1024} MB")
+    raw = dump.whole(letter.MOST_BYTES, f"is a mail larger than {letter.MOST_BYTES >> 20} MB")
     yield restore(raw, replace(dump.origin, sha256=hashlib.sha256(raw).hexdigest()))
 
 

@@ -27,10 +27,7 @@ def read(dump: Dump) -> Iterator[Document]:
 
 def take(dump: Dump) -> bytes:
     """Return the bytes of the one document; raises ``RefusedError`` where they are too many."""
-    raw = dump.stream.read(MOST_BYTES + 1)
-    if len(raw) > MOST_BYTES:
-        raise RefusedError(f"is a saved page larger than {MOST_BYTES // 1024 // 1024} MB")
-    return raw
+    return dump.whole(MOST_BYTES, f"is a saved page larger than {MOST_BYTES >> 20} MB")
 
 
 def restore(raw: bytes, origin: Origin) -> Document:

@@ -49,12 +49,7 @@ def read(dump: Dump) -> Iterator[Document]:
 
 def take(dump: Dump) -> bytes:
     """Return the bytes of the one document; raises ``RefusedError`` where they are too many."""
-    raw = dump.stream.read(MOST_BYTES + 1)
-    if len(raw) > MOST_BYTES:
-        raise RefusedError(
-            f"is a PDF larger than {MOST_BYTES // 1024 // 1024} MB, no clipping; split it first"
-        )
-    return raw
+    return dump.whole(MOST_BYTES, f"is a PDF larger than {MOST_BYTES >> 20} MB, no clipping; split it first")
 
 
 def restore(raw: bytes, origin: Origin) -> Document:

@@ -104,7 +104,7 @@ class _Rows:
             if cells is None:
                 return
             self.raw = b"".join(self._taken).removesuffix(b"\n").removesuffix(b"\r")
-            if len(self._taken) > 1 and self.raw.count(b'"') % 2 and self._goes_back():
+            if self._is_open() and self._goes_back():
                 reader = csv.reader(self._text(), delimiter=found[1])
                 yield "opens a quote that is not closed"
             elif any(map(str.strip, cells)):
@@ -115,6 +115,10 @@ class _Rows:
                 if empty > MOST_EMPTY:
                     self.ends = f"the {MOST_EMPTY:,} rows above line {self.line} are empty"
                     return
+
+    def _is_open(self) -> bool:
+        """Whether a quote seems not closed: the file ended in it, or the quotes are not in pairs."""
+        return not self._taken[-1] or (len(self._taken) > 1 and self.raw.count(b'"') % 2 == 1)
 
     def _goes_back(self) -> bool:
         """Go back to the line after the first of those taken, unless that has been done too often."""
@@ -128,7 +132,7 @@ class _Rows:
         return True
 
     def _row(self, names: list[str], cells: list[str]) -> Mapping[str, str] | str:
-        if len(self._taken) > 1 and self.raw.count(b'"') % 2:
+        if self._is_open():
             return (
                 "opens a quote that is not closed, as do others before it; what follows was left out with it"
             )

@@ -17,11 +17,7 @@ MOST_BYTES = 16 * 1024 * 1024
 
 def read(dump: Dump) -> Iterator[Document]:
     """Yield the one document; raises ``RefusedError`` where there is nothing to read in it."""
-    raw = dump.stream.read(MOST_BYTES + 1)
-    if len(raw) > MOST_BYTES:
-        raise RefusedError(
-            f"is larger than {MOST_BYTES // 1024 // 1024} MB, no single article; split it first"
-        )
+    raw = dump.whole(MOST_BYTES, f"is larger than {MOST_BYTES >> 20} MB, no single article; split it first")
     if not raw:
         raise RefusedError("is empty; there is nothing to read")
     document = restore(raw, replace(dump.origin, sha256=hashlib.sha256(raw).hexdigest()), dump.charset)

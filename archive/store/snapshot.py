@@ -109,17 +109,16 @@ class Snapshot:
 
     def dates(self, ids: Sequence[str]) -> dict[str, str]:
         """Return the dates, reduced ISO, of those of these live articles that have one."""
-        found: dict[str, str] = {}
-        for article_id in ids:
-            for number in self._live(article_id):
-                (date,) = self._connection.execute(
-                    "SELECT published FROM articles JOIN revisions ON number = revision"
-                    " WHERE articles.document = ?",
-                    (number,),
-                ).fetchone()
-                if date:
-                    found[article_id] = date
-        return found
+        rows = (
+            self._connection.execute(
+                "SELECT published FROM documents JOIN articles ON articles.document = documents.number"
+                " JOIN revisions ON revisions.number = revision"
+                " WHERE key BETWEEN ? AND ? AND gone_since IS NULL LIMIT 1",
+                _span(article_id),
+            ).fetchone()
+            for article_id in ids
+        )
+        return {article_id: row[0] for article_id, row in zip(ids, rows, strict=True) if row and row[0]}
 
     def raw(self, article_id: str) -> bytes:
         """Return the raw bytes as they came; raises ``UnknownIdError`` for an article there is not."""
