@@ -109,6 +109,19 @@ def test_a_line_in_small_letters_is_a_headline_where_the_story_or_its_dateline_s
     assert [is_title(line, story) for story in stories] == [False, True, True]
 
 
+def test_three_words_are_a_headline_where_the_story_opens_with_them() -> None:
+    stories = (_STORY, f"{_STORY} The riverside bridge scoundrels are back.")
+
+    assert [is_title("Riverside Bridge Scoundrels", story) for story in stories] == [False, True]
+
+
+def test_a_line_with_a_stop_is_a_headline_where_a_dateline_and_its_words_follow() -> None:
+    line = "Mayor in hot water over her bicycle, again."
+    stories = (f"{_STORY} {line}", f"ELDERHAM — {_STORY}", f"ELDERHAM — {line} {_STORY}")
+
+    assert [is_title(line, story) for story in stories] == [False, False, True]
+
+
 def test_a_stamp_behind_the_headline_dates_the_story_and_is_no_part_of_it() -> None:
     article = clean(
         document(

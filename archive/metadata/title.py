@@ -10,6 +10,7 @@ from archive.metadata.houses import house_by_name
 from archive.metadata.people import is_name
 
 _LONGEST = 160  # characters of a headline
+_OPENING = 300  # characters with which a story opens
 _PROSE = 80  # characters of a paragraph that can follow a headline
 _STOPPED = re.compile(r"""[.:;,…]["'”’)\]]*$""")
 _DANGLING = re.compile(r"(?:[-–—_/|,;&]|\b(?:from|of|the|an?|and|or|with|for|to|by))$")
@@ -85,34 +86,54 @@ def stamp_behind(title: str) -> int | None:
 def is_title(text: str, following: str) -> bool:
     """Tell whether a block is a headline: short, unstopped, and followed by a story's opening.
 
-    One with its words in capitals may end as it likes.
+    One with its words in capitals may end as it likes; so may one whose words are told again below it,
+    behind a dateline.
 
     >>> is_title("Russia dismisses US demand", "Russia is dismissing calls to withdraw " * 3 + ".")
     True
     >>> is_title("They had one mission, they declared:", "The team has set up this account. " * 4)
     False
     """
-    if not 12 <= len(text) <= _LONGEST or len(text.split()) < 4:
+    if not 12 <= len(text) <= _LONGEST:
+        return False
+    is_told = _is_told(text, following)
+    if len(text.split()) < (3 if is_told else 4):
         return False
     if not _OPENS.search(text) or _NO_TITLE.search(text) or _DANGLING.search(text):
         return False
     words = len(_WORD.findall(text))
     if words < 2 or (text.endswith(":") and words < 6):
         return False
-    if _is_credit(text) or _QUOTATION.search(text) or _TWICE.search(text) or house_by_name(text):
+    if (
+        _is_credit(text)
+        or (_is_names(text) and not is_told)
+        or _QUOTATION.search(text)
+        or _TWICE.search(text)
+        or house_by_name(text)
+    ):
         return False
+    is_filed = read_dateline(following) is not None or _FILED.match(following) is not None
     capitals = _in_capitals(text)
-    if text.endswith(".") and not (capitals and words >= 7 and _small(text) == 0):
+    if _STOPPED.search(text) and not (is_filed and is_told):
+        if not capitals:
+            return False
+        if text.endswith(".") and not (words >= 7 and _small(text) == 0):
+            return False
+    if not capitals and len(sentences.spans(text)) > 1:
         return False
-    if not capitals and (_STOPPED.search(text) or len(sentences.spans(text)) > 1):
-        return False
-    if read_dateline(following) or _FILED.match(following):
+    if is_filed:
         return True
     if text.endswith("?") and not capitals:  # as likely the question with which a story opens
         return False
     if len(following) < _PROSE or not _PROSE_END.search(following) or not _PROSE_OPENS.search(following):
         return False
     return capitals or _standfirst_weight(text, following) < _STANDFIRST_FROM
+
+
+def _is_told(text: str, following: str) -> bool:
+    """Tell whether the story opens with most of the words of a line; with all, where they are few."""
+    own, opening = _stems(text), _stems(following[:_OPENING])
+    return len(own) >= 3 and len(own & opening) >= (0.6 if len(own) > 3 else 1) * len(own)
 
 
 def _standfirst_weight(text: str, following: str) -> int:
@@ -126,9 +147,12 @@ def _stems(text: str) -> set[str]:
 
 
 def _is_credit(text: str) -> bool:
-    """Tell whether it is a caption that ends with its credit, or nothing but names."""
-    if credit := _CREDITED.search(text):
-        return credit["house"] is None or house_by_name(credit["house"]) is not None
+    """Tell whether it is a caption that ends with its credit."""
+    credit = _CREDITED.search(text)
+    return credit is not None and (credit["house"] is None or house_by_name(credit["house"]) is not None)
+
+
+def _is_names(text: str) -> bool:
     return all(is_name(name) for name in _AND.split(text))
 
 
@@ -140,4 +164,4 @@ def _small(text: str) -> int:
 def _in_capitals(text: str) -> bool:
     """Tell whether all the longer words begin with a capital: "Trump Gives Every Man in Town Money"."""
     words = _WORD.findall(text)
-    return len(words) >= 4 and sum(word[0].isupper() for word in words) >= 0.85 * len(words)
+    return len(words) >= 3 and sum(word[0].isupper() for word in words) >= 0.85 * len(words)
