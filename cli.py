@@ -97,4 +97,6 @@ def main() -> NoReturn:
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # closed by whoever started it
             setattr(sys, name, Path(os.devnull).open("w"))  # noqa: SIM115
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    gc.freeze()  # it all ends with the process, unlooked at
+    sys.exit(code)

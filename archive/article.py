@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from typing import Literal
+
+from archive.frozen import dataclass
 
 Precision = Literal["day", "month", "year", "month-day"]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shlex
 import shutil
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -83,6 +82,8 @@ class Home:
                     "if you trust who wrote it: archive --shared"
                 )
             if reached and state.st_mode & _OTHERS_WRITE:
+                import shlex
+
                 raise StoreError(
                     f"others may write to {str(path)!r}, so the archive was not opened; take that from them "
                     f"(chmod -R go-w {shlex.quote(str(self.path))}), or if you trust them: archive --shared"

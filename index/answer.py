@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from archive.article import Article
 from archive.errors import GenerationError
+from archive.frozen import dataclass
 from archive.store import Snapshot
 from index.ask import Ask
 from index.budget import budget_of

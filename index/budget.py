@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from math import inf
 from time import monotonic
 
 from archive.errors import BudgetError
+from archive.frozen import dataclass
 
 MAX_EXPANSIONS = 10_000
 """Words that a prefix, a pattern or a fuzzy word may stand for."""

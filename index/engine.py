@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from importlib import import_module
 from pathlib import Path
 from typing import Literal, Protocol, cast, runtime_checkable
 
 from archive.article import Article
 from archive.errors import GenerationError
+from archive.frozen import dataclass
 from index.budget import NO_LIMIT, Budget
 from index.query import Fuzzy, Query
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from archive.article import Article, Cut
+from archive.frozen import dataclass
 from index.analysis import tokens
 from index.days import days_of
 

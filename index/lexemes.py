@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from archive.errors import QuerySyntaxError
+from archive.frozen import dataclass
 
 Kind = Literal[
     "word", "phrase", "field", "minus", "and", "or", "not", "near", "at-least", "slop", "weight",
@@ -16,11 +16,12 @@ Kind = Literal[
 
 # Straight or curly, any of them opens a phrase and any closes it: people mix them.
 _QUOTES = '"“”„‟«»＂'
+_STRAIGHT = str.maketrans(_QUOTES, '"' * len(_QUOTES))
 _PIECE = re.compile(
-    f"(?P<space>\\s+)|(?P<open>\\()|(?P<close>\\))"
-    f"|[{_QUOTES}](?P<phrase>[^{_QUOTES}]*)(?P<end>[{_QUOTES}]?)|(?P<run>[^\\s(){_QUOTES}]+)"
+    r"(?P<space>\s+)|(?P<open>\()|(?P<close>\))"
+    r'|"(?P<phrase>[^"]*)(?P<end>"?)|(?P<run>[^\s()"]+)'
 )
-_MINUS = re.compile("[-\u2010\u2011\u2212\ufe63\uff0d](?![-\u2010\u2011\u2212\ufe63\uff0d])")
+_MINUSES = ("-", "\u2010", "\u2011", "\u2212", "\ufe63", "\uff0d")
 # A name and a colon make a field; http:// is none, and 12:30 has no name.
 _FIELD = re.compile(r"([^\W\d_]+):(?!//)")
 _OPERATORS: dict[str, Kind] = {"AND": "and", "OR": "or", "NOT": "not"}
@@ -44,8 +45,9 @@ class Lexeme:
 def lexemes(query: str) -> Iterator[Lexeme]:
     """Yield the lexemes of ``query``; raises ``QuerySyntaxError`` for a quote left open."""
     is_fresh = True  # a minus says "not" only after a space or an opening bracket
+    straight = query.translate(_STRAIGHT)
     is_closed = False  # a slop or a weight may follow a quote or a bracket that closes
-    for piece in _PIECE.finditer(query):
+    for piece in _PIECE.finditer(straight):
         offset = piece.start()
         match piece.lastgroup:
             case "open" | "close" as kind:
@@ -62,16 +64,15 @@ def lexemes(query: str) -> Iterator[Lexeme]:
                 if slop:
                     yield Lexeme("slop", slop[1], offset)
                     run, offset = run[slop.end() :], offset + slop.end()
-                yield from _run(run, offset, query[piece.end() : piece.end() + 1], is_fresh, is_closed)
+                yield from _run(run, offset, straight[piece.end() : piece.end() + 1], is_fresh, is_closed)
         is_fresh = piece.lastgroup in ("space", "open")
         is_closed = piece.lastgroup in ("end", "close")
 
 
 def _run(run: str, offset: int, following: str, is_fresh: bool, is_closed: bool) -> Iterator[Lexeme]:
     """Yield what is written in one stretch; a quote or a bracket may be ``following`` it."""
-    stands_before = following != "" and following in _QUOTES + "("
-    minus = _MINUS.match(run) if is_fresh else None
-    is_signed = minus is not None and (len(run) > 1 or stands_before)
+    minus = is_fresh and run.startswith(_MINUSES) and not run.startswith(_MINUSES, 1)
+    is_signed = minus and (len(run) > 1 or following in ('"', "("))
     if is_signed:
         yield Lexeme("minus", run[0], offset)
         run, offset = run[1:], offset + 1

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 
 from archive import sentences
+from archive.frozen import dataclass
 from index.analysis import Token, fold, stem, tokens
 from index.likeness import alike
 from index.nodes import leaves

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from archive.frozen import dataclass
 from index.budget import Budget
 from index.engine import Engine
 from index.likeness import slips

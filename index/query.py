@@ -8,8 +8,9 @@ one ``match``; what a plain word finds by its stem the engine looks up with
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from archive.frozen import dataclass
 
 Reach = int | Literal["sentence", "paragraph"]
 """So many words between, or all within one of these."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date, timedelta
 
 from index.days import days_of
@@ -128,8 +127,8 @@ def _ago(today: date, number: int, unit: str) -> date:
     if unit in "dw":
         return today - timedelta(days=number * (7 if unit == "w" else 1))
     months = today.year * 12 + today.month - 1 - number * (12 if unit == "y" else 1)
-    year, month = months // 12, months % 12 + 1
-    return date(year, month, min(today.day, monthrange(year, month)[1]))
+    first, following = (date(one // 12, one % 12 + 1, 1) for one in (months, months + 1))
+    return first.replace(day=min(today.day, (following - first).days))
 
 
 def _both(day: date) -> tuple[str, str]:

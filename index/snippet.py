@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from archive import sentences
 from archive.article import Article
+from archive.frozen import dataclass
 from index.analysis import LONGEST, searchable
-from index.console.wrap import PIECE
+from index.console.wrap import pieces
 from index.marks import Mark, Marks, disjoint, find, marks
 from index.query import Query
 
@@ -87,6 +87,7 @@ class _Flat:
     def __init__(self, text: str) -> None:
         words = list(re.finditer(r"\S+", text))
         self.line = " ".join(word[0] for word in words)
+        self._pieces = pieces(self.line)
         self._before = [word.start() for word in words]
         self._after = [0] * len(words)
         for index, word in enumerate(words[:-1]):
@@ -130,7 +131,7 @@ class _Flat:
         if edge >= len(self.line):
             return len(self.line)
         best = start
-        for piece in PIECE.finditer(self.line, start, edge + 1):
+        for piece in self._pieces.finditer(self.line, start, edge + 1):
             if piece.end() <= edge - 2 or (piece.end() <= edge and piece.end() in self._ends):
                 best = piece.end()
         return best if best > start else max(edge - 2, start + 1)
@@ -138,7 +139,9 @@ class _Flat:
     def _word_at(self, offset: int) -> int:
         offset = max(offset, 0)
         floor = max(self.line.rfind(" ", 0, offset) + 1, offset - LONGEST)
-        return next(piece.start() for piece in PIECE.finditer(self.line, floor) if piece.end() > offset)
+        return next(
+            piece.start() for piece in self._pieces.finditer(self.line, floor) if piece.end() > offset
+        )
 
 
 def _cut(stretch: _Stretch) -> Snippet:

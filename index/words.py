@@ -73,8 +73,8 @@ _SPELLED = f"(?:(?!\\d){_LETTER}\\.){{1,15}}(?!\\d){_LETTER}\\.?(?!{_LETTER})"
 _JOINED_BY_AND = f"{_LETTER}{{1,3}}(?:&{_LETTER}{{1,3}}){{1,4}}(?!{_LETTER})"
 _WHOLE = "(?:\\d{1,3}(?:,\\d{3}){1,8}(?!\\d)|\\d++)"
 _NUMBER = f"(?:(?<!\\d\\.){_WHOLE}\\.\\d++(?!\\.?\\d)|{_WHOLE}){_LETTER}*+"
-_PART = re.compile(f"(?:{_SPELLED}|{_JOINED_BY_AND}|{_NUMBER}|{_LETTER}++)(?:'{_LETTER}++)*+")
-_COMPOUND = re.compile(f"{_PART.pattern}(?:-{_PART.pattern}){{0,15}}")
+_PART = f"(?:{_SPELLED}|{_JOINED_BY_AND}|{_NUMBER}|{_LETTER}++)(?:'{_LETTER}++)*+"
+_COMPOUND = f"{_PART}(?:-{_PART}){{0,15}}"
 _PLAIN_NUMBER = re.compile("(?:[0-9]{1,3}(?:,[0-9]{3}){1,8}|[0-9]+)(?:\\.[0-9]+)?")
 _ENDING = re.compile("'(?:s|ll|ve|re|d|m)$", re.IGNORECASE)
 
@@ -165,6 +165,9 @@ def _kept_forms(stretch: str) -> tuple[Form, ...]:
 
 
 def _forms(stretch: str) -> Iterator[Form]:
+    if word := only_word(stretch):
+        yield Form(word, stem(word), 0, 0, len(stretch))
+        return
     step = 0
     for parts in _compounds(stretch if _is_plain(stretch) else stretch.translate(_PLAIN)):
         joined = "".join(part.text for part in parts)
@@ -188,8 +191,9 @@ def _compounds(plain: str) -> Iterator[list[_Part]]:
 
 
 def _apart(plain: str, start: int, end: int) -> Iterator[list[_Part]]:
-    for compound in _COMPOUND.finditer(plain, start, end):
-        found = _PART.finditer(plain, compound.start(), compound.end())
+    of_compound, of_part = _patterns()
+    for compound in of_compound.finditer(plain, start, end):
+        found = of_part.finditer(plain, compound.start(), compound.end())
         parts = (_Part(_form(part[0]), part.start(), part.end()) for part in found)
         yield [part for part in parts if part.text]
 
@@ -218,6 +222,11 @@ def _pairs(run: str, offset: int) -> Iterator[list[_Part]]:
         before = sign
     if before is not None and is_alone:
         yield [before]
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(_COMPOUND), re.compile(_PART)
 
 
 @cache

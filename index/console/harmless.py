@@ -4,24 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 # Embeddings, overrides and isolates turn the rest of a line around; the marks (200E, 200F)
 # belong to honest Hebrew and Arabic and turn nothing.
 _BIDI = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _SEPARATORS = (0x2028, 0x2029)
-_ACTIVE = {
-    **{code: chr(0x2400 + code) for code in range(0x20)},  # ESC is shown as ␛
-    0x7F: "\N{SYMBOL FOR DELETE}",
-    **dict.fromkeys(range(0x80, 0xA0), _REPLACEMENT),
-    **dict.fromkeys(_BIDI, _REPLACEMENT),
-    **dict.fromkeys(_SEPARATORS, " "),
-    **dict.fromkeys(range(0xD800, 0xE000), _REPLACEMENT),
-    ord("\t"): " ",
-}
-_IN_LINES = {code: character for code, character in _ACTIVE.items() if code != ord("\n")}
-_NOT_PLAIN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-_ESCAPED_IN_JSON = re.compile(r"[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def line(text: str) -> str:
@@ -30,7 +19,7 @@ def line(text: str) -> str:
     >>> line("a\x1b[31mb\nc\td\x9b\u202ee")
     'a␛[31mb␊c d��e'
     """
-    return text.translate(_ACTIVE) if _NOT_PLAIN.search(text) else text
+    return text if text.isprintable() else text.translate(_active())
 
 
 def lines(text: str) -> str:
@@ -39,7 +28,7 @@ def lines(text: str) -> str:
     >>> lines("a\x07\nb\rc")
     'a␇\nb␍c'
     """
-    return text.translate(_IN_LINES) if _NOT_PLAIN.search(text) else text
+    return text if text.isprintable() else text.translate(_active(but="\n"))
 
 
 def as_json(value: object) -> str:
@@ -49,7 +38,7 @@ def as_json(value: object) -> str:
     {"title": "Guaidó\u009b\u001b[2J"}
     """
     encoded = json.dumps(value, ensure_ascii=False)
-    return _ESCAPED_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", encoded)
+    return _escaped_in_json().sub(lambda match: f"\\u{ord(match[0]):04x}", encoded)
 
 
 def cell(text: str) -> str:
@@ -59,3 +48,23 @@ def cell(text: str) -> str:
     ("'=1+2", "'- no", 'Venezuela')
     """
     return "'" + line(text) if text.startswith(("=", "+", "-", "@", "\t", "\r")) else line(text)
+
+
+@cache
+def _active(but: str = "") -> dict[int, str]:
+    """Return what stands for each character that a terminal obeys; all that is printable is none."""
+    shown = {
+        **{code: chr(0x2400 + code) for code in range(0x20)},  # ESC is shown as ␛
+        0x7F: "\N{SYMBOL FOR DELETE}",
+        **dict.fromkeys(range(0x80, 0xA0), _REPLACEMENT),
+        **dict.fromkeys(_BIDI, _REPLACEMENT),
+        **dict.fromkeys(_SEPARATORS, " "),
+        **dict.fromkeys(range(0xD800, 0xE000), _REPLACEMENT),
+        ord("\t"): " ",
+    }
+    return {code: character for code, character in shown.items() if chr(code) not in but}
+
+
+@cache
+def _escaped_in_json() -> re.Pattern[str]:
+    return re.compile(r"[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")

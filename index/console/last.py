@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import tempfile
 from pathlib import Path
 
 from index.page import Page
@@ -16,13 +15,13 @@ _NAME = "last-search.json"
 def remember(home: Path, page: Page) -> None:
     """Keep the page's ids under their numbers in the folder ``home``; where it cannot be, it is not."""
     with contextlib.suppress(OSError):
-        number, name = tempfile.mkstemp(dir=home, prefix=f".{_NAME}.")
+        unfinished = home / f".{_NAME}.{os.urandom(8).hex()}"
         try:
-            with os.fdopen(number, "w", encoding="utf-8") as file:
+            with open(unfinished, "x", encoding="utf-8", opener=_for_the_user_alone) as file:
                 json.dump({"first": page.offset + 1, "ids": [hit.id for hit in page.hits]}, file)
-            Path(name).replace(home / _NAME)
+            unfinished.replace(home / _NAME)
         except OSError:
-            Path(name).unlink(missing_ok=True)
+            unfinished.unlink(missing_ok=True)
             raise
 
 
@@ -33,3 +32,7 @@ def recall(home: Path) -> dict[int, str]:
         return {number: str(name) for number, name in enumerate(kept["ids"], start=int(kept["first"]))}
     except (OSError, ValueError, KeyError, TypeError):
         return {}
+
+
+def _for_the_user_alone(name: str, flags: int) -> int:
+    return os.open(name, flags, 0o600)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from archive.frozen import dataclass
 from index.console.wrap import wrap
 
 _WIDEST_READ = 80  # longer lines tire the eye

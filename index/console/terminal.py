@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import shutil
 import signal
 import subprocess
@@ -79,6 +78,8 @@ def page(text: str, shown_on: Screen, environ: Mapping[str, str] = os.environ) -
 
     The pager is ``ARCHIVE_PAGER``, else ``PAGER``, else ``less -FRX``; empty or ``cat`` means none.
     """
+    import shlex
+
     command = environ.get("ARCHIVE_PAGER", environ.get("PAGER", "less -FRX"))
     if not _is_longer(text, shown_on) or command.strip() in ("", "cat"):
         write(text)

@@ -5,12 +5,22 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 # A word, or one character of a script that is written without blanks, and what closes after it.
+_FIRST_HAN = "\u2e80"
 _HAN_AND_KANA = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003fffd"
 _CLOSING = "、。，．！？：；）］｝」』】〉》〕…”’"
-PIECE = re.compile(f"[{_HAN_AND_KANA}][{_CLOSING}]*|[^\\s{_HAN_AND_KANA}]+")
-"""The stretches of a text between which a line may break."""
+_WORD = re.compile("\\S+")
+
+
+def pieces(text: str) -> re.Pattern[str]:
+    """Return what matches the stretches of a text between which a line may break.
+
+    >>> pieces("in Caracas").findall("in Caracas"), pieces("委内。").findall("委内。")
+    (['in', 'Caracas'], ['委', '内。'])
+    """
+    return _WORD if max(text, default="") < _FIRST_HAN else _wide()
 
 
 def cells(text: str) -> int:
@@ -52,8 +62,13 @@ def _cells_of(character: str) -> int:
     return 0 if unicodedata.category(character) in ("Mn", "Me", "Cf") else 1
 
 
+@cache
+def _wide() -> re.Pattern[str]:
+    return re.compile(f"[{_HAN_AND_KANA}][{_CLOSING}]*|[^\\s{_HAN_AND_KANA}]+")
+
+
 def _pieces(text: str, width: int) -> Iterator[tuple[int, int]]:
-    for match in PIECE.finditer(text):
+    for match in pieces(text).finditer(text):
         start, used = match.start(), 0
         if cells(match[0]) > width:
             for offset in range(match.start(), match.end()):

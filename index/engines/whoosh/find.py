@@ -7,11 +7,12 @@ match anyway, so Whoosh's tree of matchers, made to skip, would cost more (and s
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import repeat
 from operator import sub
 from typing import assert_never
 
+from archive.frozen import dataclass
 from index import ranking
 from index.analysis import stem
 from index.budget import Budget
