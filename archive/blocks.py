@@ -14,10 +14,16 @@ _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _COLUMN_GAP = re.compile(r"(?: {2}|\t)[ \t]*")
 _GAP = re.compile(r"\s{5,}")
 # "report.The", "Austin,”He", "NEWS APPFox": where the breaks between paragraphs may have been lost.
-_GLUE = re.compile(r"""[.!?,]["”]?(?=["“‘]?[A-Z][A-Za-z]*[ ’'])|[A-Z]{3}(?=[A-Z][a-z]{2})""")
+_GLUE = re.compile(
+    r"""[.!?,]["”]?(?=["“‘]?[A-Z](?:[A-Za-z]*(?:-[A-Za-z]+)?[ ’':,]|\.[A-Z]\. |(?:ep|en|ov|r|t)\. ))"""
+    r"""|[A-Z]{3}(?=[A-Z][a-z]{2})"""
+)
 _GLUED_AFTER = re.compile(r"""[a-z0-9][a-z0-9%)][.!?]|[a-z][.!?,]["”]|[A-Z][A-Z] [A-Z]{3}""")
 _MAYBE_GLUE = re2.compile(r"""[a-z0-9%)][.!?,]["”]?[“‘"(]?[A-Z]|[A-Z]{2} [A-Z]{4}[a-z]{2}""")  # wider
-_GLUED_OPENER = re.compile(r"""[A-Z0-9][.!?]["”]?(?=(?:The|THE|In|But|Fox News|Reuters|CNN|AP)\b[ ’'])""")
+_GLUED_OPENER = re.compile(
+    r"""[A-Z0-9][.!?]["”]?(?=(?:The|THE|In|But|Fox News|Reuters|CNN|AP)\b[ ’'])"""
+    r"""|[A-Z]{2}[.!?]["”]?(?=[A-Z][a-z]+ )"""
+)
 _GLUED = 3  # such places in one text; fewer may be slips or names
 _SENTENCE_END = re.compile(r"""[.!?…。！？]["'”’»)\]]*$""")
 _MID_SENTENCE = re.compile(r"[\w,;&–—-]$")

@@ -164,9 +164,8 @@ class Rulebook:
 
     def poured_signs(self, text: str) -> list[int]:
         """Return where the signs of poured furniture begin, in order."""
-        borne = [self._poured[number].sign for number in self._poured_signs.among(text)]
-        signs = compiled("|".join(f"(?:{sign})" for sign in borne)) if borne else None
-        return [sign.start() for sign in signs.finditer(text)] if signs else []
+        borne = {self._poured[number].sign for number in self._poured_signs.among(text)}
+        return sorted({found.start() for sign in borne for found in compiled(sign).finditer(text)})
 
     def poured_end(self, text: str) -> int | None:
         """Return where the poured furniture that a text begins with ends, None where there is none."""
