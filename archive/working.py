@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 
@@ -45,10 +45,10 @@ class Working:
     def edit(self, edits: Iterable[Edit]) -> Working:
         """Return a working text with more edits, given in offsets of *this* working text.
 
-        They are sorted and disjoint. Where one overlaps an earlier edit the two become one,
-        named for the later.
+        They are sorted and disjoint. Those that touch an earlier edit become one with it, a repair
+        named for the last of them.
         """
-        merged = _merge(list(self.edits), [self._in_source(edit) for edit in edits])
+        merged = _merge(list(self.edits), [self._in_source(*group) for group in self._groups(edits)])
         pieces: list[str] = []
         starts: list[int] = []
         length = position = 0
@@ -83,17 +83,42 @@ class Working:
             return None, 0
         return self.edits[number], offset - self._starts[number]
 
-    def _in_source(self, edit: Edit) -> Edit:
-        """Return the edit in source offsets, widened over earlier edits that it touches."""
-        start, end, becomes = edit.start, edit.end, edit.becomes
+    def _groups(self, edits: Iterable[Edit]) -> Iterator[tuple[int, int, list[Edit]]]:
+        """Yield where each edit begins and ends, widened over earlier ones, with those that it then meets."""
+        begun, ended, group = 0, 0, list[Edit]()
+        for edit in edits:
+            start, end = self._widened(edit)
+            if group and start < ended:
+                ended = max(end, ended)
+            else:
+                if group:
+                    yield begun, ended, group
+                begun, ended, group = start, end, []
+            group.append(edit)
+        if group:
+            yield begun, ended, group
+
+    def _widened(self, edit: Edit) -> tuple[int, int]:
+        start, end = edit.start, edit.end
         before, past = self._locate(start)
         if before is not None and 0 < past < len(before.becomes):
-            start, becomes = start - past, before.becomes[:past] + becomes
+            start -= past
         after, past = self._locate(end - 1) if end > edit.start else (None, 0)
         if after is not None and past + 1 < len(after.becomes):
-            becomes += after.becomes[past + 1 :]
             end += len(after.becomes) - past - 1
-        return Edit(self.source_start(start), self.source_end(end), becomes, edit.name, edit.kind, edit.to)
+        return start, end
+
+    def _in_source(self, start: int, end: int, group: list[Edit]) -> Edit:
+        """Return as one, in source offsets, the edits within a stretch of the working text."""
+        becomes, position = "", start
+        for edit in group:
+            becomes += self.text[position : edit.start] + edit.becomes
+            position = edit.end
+        becomes += self.text[position:end]
+        last = group[-1]
+        whole = (last.start, last.end) == (start, end)
+        kind, to = (last.kind, last.to) if whole else (None, None)
+        return Edit(self.source_start(start), self.source_end(end), becomes, last.name, kind, to)
 
 
 def _merge(earlier: list[Edit], later: list[Edit]) -> list[Edit]:

@@ -94,9 +94,10 @@ def test_a_scan_is_refused(file: Path, raw: bytes, reason: str) -> None:
     assert read(file, raw) == ([], reason)
 
 
-def test_a_broken_file_is_refused(file: Path) -> None:
+@pytest.mark.parametrize("raw", [b"%PDF-1.4\n" + b"x" * 100, pdf(STORY).replace(b"72 720 Td", b"6 0 R  Td")])
+def test_a_broken_file_is_refused(file: Path, raw: bytes) -> None:
     pytest.importorskip("pypdf", reason="pypdf (the extra `pdf`) is not installed")
-    _, reason = read(file, b"%PDF-1.4\n" + b"x" * 100)
+    _, reason = read(file, raw)
 
     assert str(reason).startswith("is a broken PDF document (")
 
