@@ -32,11 +32,6 @@ _TOO_MUCH = "is a PDF document that draws more than a clipping does; split it fi
 _LEAST_LETTERS = 20  # a page: fewer, and what text there is stands beside a picture of the page
 # What a broken file makes of pypdf's own code.
 _MISREAD = (ValueError, TypeError, AttributeError, AssertionError)
-    ValueError,
-    TypeError,
-    AttributeError,
-    AssertionError,
-)  # what a broken file makes of pypdf's own code
 _EDGE = 2  # lines at the head and foot of a page that may be those of every page
 _BROKEN = re.compile(r"(?<=[^\W\d_])-\n(?=[^\W\d_A-Z])")
 _LONGEST_WORD = 60  # characters
