@@ -45,21 +45,21 @@ def _may_hold(block: Block) -> bool:
 def _pieces(block: Block, working: str, book: Rulebook) -> Iterator[Block]:
     signs = book.poured_signs(block.text) if _may_hold(block) else []
     behind: list[Block] = []
-    for start, end in reversed([*_furniture(block.text, signs, book)] if signs else []):
+    for start, end in reversed([*_furniture(block.text, signs, working, book)] if signs else []):
         block, tail = block.split(start, working)
         found, rest = tail.split(end - start, working)
         behind += (rest, replace(found, poured=True))
     yield from (piece for piece in (block, *reversed(behind)) if piece.text)
 
 
-def _furniture(text: str, signs: list[int], book: Rulebook) -> Iterator[tuple[int, int]]:
+def _furniture(text: str, signs: list[int], working: str, book: Rulebook) -> Iterator[tuple[int, int]]:
     """Yield where furniture stands: from a sign, the beginning of a sentence or other furniture's end on."""
     past = 0
     for start in sorted({*signs, *(start for start, _ in sentences.spans(text))}):
         if start < past or not _has_sign(signs, start):
             continue
         past = start
-        while _has_sign(signs, past) and (end := book.poured_end(_window(text, past))):
+        while _has_sign(signs, past) and (end := book.poured_end(_window(text, past), working)):
             if end < len(text) or past:  # what is the whole of a line is a block as it stands
                 yield past, past + end
             past += end + len(text[past + end :]) - len(text[past + end :].lstrip())

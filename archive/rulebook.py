@@ -13,6 +13,7 @@ from typing import Any, Literal, get_args
 
 import re2
 
+from archive import headlines
 from archive.candidates import Beginning, Candidates, Present
 from archive.errors import RuleError
 from archive.patterns import compiled
@@ -44,6 +45,7 @@ _KEYS: Mapping[str, str] = {
     **dict.fromkeys("since until".split(), _DAY),
 }
 _NEXT = r"\s+[\"“‘'(\[]*[\p{Lu}\d]|\s*$"  # what follows furniture poured into a line: a new sentence
+_HEADLINE = "headline"  # before what looks like a sentence behind the headline of another story
 _LONGEST = 1_200  # characters; what is longer is no boilerplate that a rule may take whole
 
 
@@ -54,8 +56,9 @@ class Rule:
     ``to`` is the field that the match feeds: its group ``value`` if the pattern names one,
     else all of it; groups named for fields feed those. With ``where`` "after" it takes blocks
     only right under one that a rule of ``after`` took. With "poured" it takes a stretch of a line
-    that holds a whole page, from where a sentence begins to where ``before`` matches; ``sign`` is
-    in each such stretch or right behind it, and soon found. What holds ``unless`` is not matched.
+    that holds a whole page, from where a sentence begins to where ``before`` matches (or, with the word
+    "headline", where the pattern's group of that name ends as one does); ``sign`` is in each such stretch
+    or right behind it, and soon found. What holds ``unless`` is not matched.
     ``cut`` are examples that match, ``keep`` near misses that must not. ``since`` and ``until`` are
     the first and last day of the wording, ``place`` the file and line where it begins.
     """
@@ -106,8 +109,11 @@ class Rule:
         fields = tuple((field, value) for field, value in named if field in FIELDS)
         return fields or ((self.to, dict(named).get("value", text)),)
 
-    def poured_end(self, text: str) -> int | None:
+    def poured_end(self, text: str, document: str) -> int | None:
         """Return where in a text the furniture that it begins with ends, None where it does not."""
+        if self.before == _HEADLINE:
+            link = compiled(self.pattern).match(text)
+            return headlines.end(text, link.start(link.re.groupindex["headline"]), document) if link else None
         match = compiled(f"({self.pattern})(?:{self.before})").match(text)
         if match is None or self.values(match[1]) is None:
             return None
@@ -167,10 +173,17 @@ class Rulebook:
         borne = {self._poured[number].sign for number in self._poured_signs.among(text)}
         return sorted({found.start() for sign in borne for found in compiled(sign).finditer(text)})
 
-    def poured_end(self, text: str) -> int | None:
-        """Return where the poured furniture that a text begins with ends, None where there is none."""
+    def poured_end(self, text: str, document: str) -> int | None:
+        """Return where the poured furniture that a text begins with ends, None where there is none.
+
+        Of links the first two are compared: a headline may hold what looks like a sentence's beginning.
+        """
         candidates = (self._poured[number] for number in self._poured_first.among(text))
-        return next((end for rule in candidates if (end := rule.poured_end(text))), None)
+        ends = ((rule.kind, end) for rule in candidates if (end := rule.poured_end(text, document)))
+        kind, first = next(ends, (None, None))
+        if first is None or kind != "navigation":
+            return first
+        return max(first, next((end for kind, end in ends if kind == "navigation"), 0))
 
 
 @cache

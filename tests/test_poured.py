@@ -79,8 +79,8 @@ def test_what_is_glued_to_paragraphs_goes_and_their_joints_are_found() -> None:
 def test_what_is_glued_after_an_abbreviation_or_in_two_brackets_goes() -> None:
     glued = (
         f'{BEFORE}U.S. commuters cross the bridge on Monday.((AP Photo/Jane Roe))"Roe did not answer," said '
-        "the mayor of the U.S.MAYOR, DEPUTY PROMISED TO KEEP BRIDGE OPEN FOREVERArmy officers told Fox News that "
-        f"they had asked.Her deputy did not, either.{AFTER}"
+        "the mayor of the U.S.MAYOR, DEPUTY PROMISED TO KEEP BRIDGE OPEN FOREVERArmy officers told Fox News "
+        f"that they had asked.Her deputy did not, either.{AFTER}"
     )
 
     assert clean(document(glued)).body.split("\n\n") == [
