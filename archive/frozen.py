@@ -78,7 +78,8 @@ class _Fields:
         self._defaults = defaults
 
     def __get__(self, one: object, made: Any) -> Any:
-        twin = type(made.__name__, (), {"__annotations__": made.__annotations__, **self._defaults})
+        inside = {"__annotations__": made.__annotations__, "__doc__": made.__doc__, **self._defaults}
+        twin = type(made.__name__, (), inside)
         told: Any = dataclasses.dataclass(init=False, repr=False, eq=False)(twin)
         made.__dataclass_fields__ = told.__dataclass_fields__
         return made.__dataclass_fields__

@@ -16,8 +16,9 @@ from index.budget import NO_LIMIT, Budget
 from index.engine import Facet, Hit, Order, Results
 from index.engines.whoosh import held
 from index.engines.whoosh.documents import Documents
-from index.engines.whoosh.find import find, inexact, scores
+from index.engines.whoosh.find import find, inexact
 from index.engines.whoosh.mapped import Mapped, told
+from index.engines.whoosh.scores import scores
 from index.likeness import alike
 from index.query import Fuzzy, Query
 
@@ -56,8 +57,9 @@ class Whoosh:
         if keep is not None:
             numbers = set(_kept(numbers, ids, keep, budget))
         with told(self._folder, "read"):
-            scored = scores(found, numbers, self._documents, budget) if order == "relevance" else {}
             end = len(numbers) if limit is None else offset + limit
+            is_scored = order == "relevance" and end > 0
+            scored = scores(found, numbers, self._documents, budget, end) if is_scored else {}
             likely = _likely(numbers, scored, end)
             listed = nsmallest(end, likely, key=self._place(order, scored))[offset:]
             return Results(

@@ -5,15 +5,15 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from functools import cached_property
-from itertools import accumulate, pairwise, repeat
+from itertools import accumulate, chain, pairwise, repeat
 from typing import Any
 
 from index.engines.whoosh import held, loaded
 from index.engines.whoosh.contents import Segment
 from index.engines.whoosh.contents import segments as segments_in
-from index.engines.whoosh.lists import moved, numbers, unpacked
+from index.engines.whoosh.lists import Listed, each, moved, unpacked
 from index.engines.whoosh.mapped import Mapped
 from index.engines.whoosh.terms import EXTENSION, Entry, Terms
 from index.fields import FACETS
@@ -90,25 +90,54 @@ class Documents:
 
     def counts(self, field: str, word: str) -> dict[int, int]:
         """Return how often each document has a word of a field of stems."""
+        return self.counts_of(self.stems(field, word))
+
+    def stems(self, field: str, word: str) -> list[Listed]:
+        """Return the same as lists, one of each segment that has the word, deleted documents in them."""
+        return [
+            moved(listed, base)
+            for part, base in zip(self._terms, self._bases, strict=False)
+            if (listed := part.find(field, word))
+        ]
+
+    def counts_of(self, lists: Iterable[Listed], among: Set[int] | None = None) -> dict[int, int]:
+        """Return which documents such lists name, or which of some, and how often."""
         found: dict[int, int] = {}
-        for part, base in zip(self._terms, self._bases, strict=False):
-            if listed := part.find(field, word):
-                counts = unpacked(listed.counts) if listed.counts else repeat(1)
-                found.update(zip(numbers(moved(listed, base)), counts, strict=False))
+        for listed in lists:
+            counts = unpacked(listed.counts) if listed.counts else repeat(1)
+            counted = zip(each(listed), counts, strict=False)
+            if among is None:
+                found.update(counted)
+            else:
+                found.update({number: count for number, count in counted if number in among})
         for number in found.keys() & self._deleted:
             del found[number]
         return found
+
+    def living(self, lists: Iterable[Listed]) -> int:
+        """Return how many documents such lists name."""
+        lists = tuple(lists)
+        gone = (
+            sum(map(self._deleted.__contains__, chain.from_iterable(map(each, lists))))
+            if self._deleted
+            else 0
+        )
+        return sum(listed.size for listed in lists) - gone
 
     def places(self, field: str, word: str) -> list[int]:
         """Return where a word of a field of words as written stands, in all documents.
 
         Between two documents, as between two texts, ``GAP`` positions are free.
         """
-        found: list[int] = []
-        for part, base in zip(self._terms, self._bases, strict=False):
-            if listed := part.find(field, word):
-                found += numbers(moved(listed, self.ends[base - 1] if base else 0))
-        return found
+        return list(chain.from_iterable(map(each, self.listed(field, word))))
+
+    def listed(self, field: str, word: str) -> list[Listed]:
+        """Return the same as lists, one of each segment that has the word."""
+        return [
+            moved(listed, self.ends[base - 1] if base else 0)
+            for part, base in zip(self._terms, self._bases, strict=False)
+            if (listed := part.find(field, word))
+        ]
 
     def counted(self, places: Iterable[int]) -> dict[int, int]:
         """Return how many of these places each document has."""

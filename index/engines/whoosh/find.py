@@ -1,4 +1,4 @@
-"""A query to the documents of a Whoosh index that match, and to their scores.
+"""A query to the documents of a Whoosh index that match.
 
 Postings become sets and dicts, put together here: exact totals, facets and dates ask for every
 match anyway, so Whoosh's tree of matchers, made to skip, would cost more (and some of them err).
@@ -7,17 +7,16 @@ match anyway, so Whoosh's tree of matchers, made to skip, would cost more (and s
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import replace
-from itertools import repeat
-from operator import sub
+from dataclasses import field, replace
+from itertools import chain
 from typing import assert_never
 
 from archive.frozen import dataclass
-from index import ranking
 from index.analysis import stem
 from index.budget import Budget
 from index.engines.whoosh import held
 from index.engines.whoosh.documents import Documents
+from index.engines.whoosh.lists import Listed, each
 from index.engines.whoosh.placed import places_of, stretches_of
 from index.fields import FIELDS
 from index.folding import fold
@@ -49,7 +48,9 @@ class Found:
 
     documents: Set[int]
     leaf: Leaf | None = None
-    counts: Mapping[int, int] | None = None
+    counts: Mapping[int, int] = field(default_factory=dict)
+    size: int = 0
+    """In how many documents the leaf is found, these or more."""
     parts: tuple[Found, ...] = ()
     factor: float = 1.0
 
@@ -65,7 +66,7 @@ def find(query: Query, documents: Documents, budget: Budget) -> Found:
     match query:
         case Word() | Phrase() | Prefix() | Pattern() | Fuzzy():
             counts = _counts(query, documents, budget)
-            return Found(counts.keys(), query, counts)
+            return Found(counts.keys(), query, counts, len(counts))
         case Cased(words, field):
             return find(Phrase(tuple(map(fold, words)), field), documents, budget)
         case Near(left, right):
@@ -96,29 +97,43 @@ def find(query: Query, documents: Documents, budget: Budget) -> Found:
             assert_never(query)
 
 
-def scores(found: Found, among: Set[int], documents: Documents, budget: Budget) -> dict[int, float]:
-    """Return the scores of those of ``among`` that something adds to; all of them match."""
-    if found.leaf is not None and found.counts is not None:
-        return _leaf_scores(found.leaf, found.counts, among, documents, budget)
-    totals: dict[int, float] = {}
-    for part in found.parts:
-        for number, score in scores(part, among & part.documents, documents, budget).items():
-            totals[number] = totals.get(number, 0.0) + found.factor * score
-    return totals
+def find_among(leaf: Leaf, among: Set[int], documents: Documents, budget: Budget) -> Found:
+    """Return the same of a leaf, of other documents than those ``among`` maybe not."""
+    if isinstance(leaf, Word) and (lists := _listed(leaf, documents)):
+        return _found_in(lists, leaf, among, documents)
+    return find(leaf, documents, budget)
 
 
 def _all_of(parts: Sequence[Query], documents: Documents, budget: Budget) -> Found:
-    wanted = tuple(find(part, documents, budget) for part in parts if not isinstance(part, Days | Not))
-    smallest_first = sorted((found.documents for found in wanted), key=len)
-    common = set(smallest_first[0] if wanted else documents.all)
-    for some in smallest_first[1:]:
-        common &= some
+    wanted = [part for part in parts if not isinstance(part, Days | Not)]
+    words = [
+        (part, lists) for part in wanted if isinstance(part, Word) and (lists := _listed(part, documents))
+    ]
+    found = {part: find(part, documents, budget) for part in wanted if part not in dict(words)}
+    common: Set[int] | None = None
+    for some in sorted((one.documents for one in found.values()), key=len):
+        common = some if common is None else common & some
+    # Of the rarest word all documents are read, of the next those that are among them, and so on.
+    for word, lists in sorted(words, key=lambda it: sum(listed.size for listed in it[1])):
+        found[word] = _found_in(lists, word, common, documents)
+        common = found[word].documents
+    common = set(documents.all if common is None else common)
     for part in parts:
         if isinstance(part, Days):
             common = _published(part, common, documents)
         elif isinstance(part, Not):
             common -= _surely(part.part, documents, budget)
-    return Found(common, parts=wanted)
+    return Found(common, parts=tuple(found[part] for part in wanted))
+
+
+def _listed(word: Word, documents: Documents) -> list[Listed]:
+    """Return the lists of a word's stem; none where the index has no stems of its field, or not this."""
+    return documents.stems(held.stems(word.field), stem(word.text)) if _is_apart(word.field) else []
+
+
+def _found_in(lists: list[Listed], word: Word, among: Set[int] | None, documents: Documents) -> Found:
+    counts = documents.counts_of(lists, among)
+    return Found(counts.keys(), word, counts, documents.living(lists))
 
 
 def _surely(query: Query, documents: Documents, budget: Budget) -> Set[int]:
@@ -136,7 +151,7 @@ def _where(placed: Query, among: Set[int], times: int, documents: Documents, bud
 
 def _counts(leaf: Leaf, documents: Documents, budget: Budget) -> Mapping[int, int]:
     """Return how often each document has what a leaf asks for."""
-    is_apart = leaf.field is None or FIELDS[leaf.field].kind == "words"
+    is_apart = _is_apart(leaf.field)
     match leaf:
         case Word(text, field) if is_apart:
             return documents.counts(held.stems(field), stem(text))
@@ -156,15 +171,24 @@ def _counts(leaf: Leaf, documents: Documents, budget: Budget) -> Mapping[int, in
             assert_never(leaf)
 
 
+def _is_apart(field: str | None) -> bool:
+    """Tell whether the index has stems of a field."""
+    return field is None or FIELDS[field].kind == "words"
+
+
 def _phrase_places(words: Sequence[str], name: str, documents: Documents) -> Set[int]:
     """Return where a phrase begins."""
-    placed = sorted(
-        ((step, documents.places(name, word)) for step, word in enumerate(words)), key=lambda it: len(it[1])
+    lists = sorted(
+        ((step, documents.listed(name, word)) for step, word in enumerate(words)),
+        key=lambda it: sum(one.size for one in it[1]),
     )
-    begins = {place - placed[0][0] for place in placed[0][1]}
-    for step, places in placed[1:]:
-        begins.intersection_update(map(sub, places, repeat(step)))
-    return begins
+    (before, rarest), *others = lists
+    found = set(chain.from_iterable(map(each, rarest)))
+    for step, listed in others:
+        wanted = {place - before + step for place in found}
+        found = wanted.intersection(chain.from_iterable(map(each, listed)))
+        before = step
+    return {place - before for place in found}
 
 
 def _published(days: Days, among: Set[int], documents: Documents) -> set[int]:
@@ -174,24 +198,3 @@ def _published(days: Days, among: Set[int], documents: Documents) -> set[int]:
     if days.perhaps:
         firsts, lasts = lasts, firsts
     return {number for number in among if lowest <= firsts[number] and lasts[number] <= highest}
-
-
-def _leaf_scores(
-    leaf: Leaf, counts: Mapping[int, int], among: Set[int], documents: Documents, budget: Budget
-) -> dict[int, float]:
-    rarity = ranking.rarity(len(counts), documents.count)
-    if leaf.field is not None:
-        return {number: ranking.score(counts[number], rarity, ranking.FIELD_DAMPING) for number in among}
-    lengths, damping, gain = documents.lengths, documents.dampings, ranking.K1 + 1
-    # This is ranking.score, written out: a call for each of many documents takes most of a query's time.
-    totals = {
-        number: rarity * count * gain / (count + damping[lengths[number]])
-        for number in among
-        if (count := counts[number])
-    }
-    for part, weight in ranking.boosts(leaf):
-        beside = _counts(part, documents, budget)
-        rarity = ranking.rarity(len(beside), documents.count)
-        for number in beside.keys() & among:
-            totals[number] += weight * ranking.score(beside[number], rarity, ranking.FIELD_DAMPING)
-    return totals

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, chain, islice, pairwise
 from operator import sub
 from typing import NamedTuple
@@ -49,9 +49,14 @@ def counted(counts: Mapping[int, int], by: int = 0) -> Listed:
     return Listed(first, last, size, steps, packed(often) if sum(often) > size else b"")
 
 
+def each(found: Listed) -> Iterator[int]:
+    """Yield the numbers of a list."""
+    return accumulate(unpacked(found.steps), initial=found.first)
+
+
 def numbers(found: Listed) -> list[int]:
-    """Return the numbers of a list."""
-    return list(accumulate(unpacked(found.steps), initial=found.first))
+    """Return them all."""
+    return list(each(found))
 
 
 def moved(found: Listed, by: int) -> Listed:
