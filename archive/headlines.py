@@ -85,8 +85,8 @@ _TITLES = _ROLES | frozenset(
 _BEING = frozenset("are had has have was were".split())
 _VERBS = _BEING | frozenset(
     """
-    also became began brought built came caught could did does drew fell felt fled fought found gave grew heard
-    held is joined knew laid later led left made may met might must paid previously put ran recently
+    also became began brought built came caught could did does drew fell felt fled fought found gave grew
+    heard held is joined knew laid later led left made may met might must paid previously put ran recently
     reportedly rose said saw sent shot spent spoke stood struck taught then thought threw told took
     understood went will wins won would wrote
     """.split()
