@@ -13,14 +13,30 @@ from archive.rulebook import Rulebook
 
 _SHORTEST = 60  # characters of a line that may hold furniture besides prose
 _WINDOW = 1_000  # characters that furniture can take
+_LINK = 200  # characters that the headline of a link has at most
+_ENDED = re.compile(r"""[.!?…:]["'”’)\ufffd]*$""")
+_BUTTON = re.compile(r"Read more")
 _LABELLED = re.compile(r"[.!?][\"'”’)]* READ (?:MORE|ALSO) ?:$")  # its link stands in the next line
 
 
 def part(blocks: list[Block], working: str, book: Rulebook) -> list[Block]:
     """Return the blocks, those of some length parted where rules find furniture among their sentences."""
+    blocks = _buttoned(blocks) if _BUTTON.search(working) else blocks
     if not book.may_be_poured("\n".join(block.text for block in blocks if _may_hold(block))):
         return blocks
     return [piece for block in _labelled(blocks) for piece in _pieces(block, working, book)]
+
+
+def _buttoned(blocks: list[Block]) -> list[Block]:
+    """Return the blocks, each headline over a button that links to it joined to that; prose stands below."""
+    joined = list(blocks)
+    for number in range(len(blocks) - 2, 1, -1):
+        button, link, above, below = (blocks[number + step] for step in (0, -1, -2, 1))
+        if not _BUTTON.fullmatch(button.text) or _ENDED.search(link.text) or link.table:
+            continue
+        if len(link.text) < _LINK and _ENDED.search(above.text) and _ENDED.search(below.text):
+            joined[number - 1 : number + 1] = [Block(link.start, button.end, f"{link.text} {button.text}")]
+    return joined
 
 
 def _labelled(blocks: list[Block]) -> Iterator[Block]:

@@ -118,6 +118,18 @@ def test_words_without_a_stop_above_a_link_are_a_caption() -> None:
     assert article.captions == ("Exampletown Bridge Authority",)
 
 
+def test_a_headline_over_its_button_goes() -> None:
+    text = f"{BEFORE}\n\nDon't let the bridge slide into the river, engineers say\n\nRead more\n\n{AFTER}"
+
+    assert left(text) == f"{BEFORE} {AFTER}"
+
+
+def test_a_line_above_a_label_with_links_below_stays() -> None:
+    text = f"{BEFORE}\n\nThe mayor, who wants to keep it\n\nRead more\n\nHow the bridge was built\n\n{AFTER}"
+
+    assert left(text) == f"{BEFORE} The mayor, who wants to keep it {AFTER}"
+
+
 def test_an_app_plea_goes_from_the_end_of_a_paragraph() -> None:
     article = clean(document(f"{BEFORE}CLICK HERE TO GET THE EXAMPLE NEWS APP\n\n{AFTER}"))
 
