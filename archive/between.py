@@ -1,4 +1,4 @@
-"""Lines that stand between the paragraphs of a story, and lines that stand there twice."""
+"""Lines that stand between the paragraphs of a story or below it, and lines that stand there twice."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from archive.rulebook import Where
 
 _PARAGRAPH = 60  # characters; what is shorter may be a line, even if it ends as a sentence does
 _RUN = 3  # lines; more of them are a list or a poem
+_BELOW = 6  # lines without a stop at a story's end; more are a list
 _APART = 4  # paragraphs between lines that have nothing to do with one another
+_DOUBLED = 16  # characters; shorter ones may be a name, or a shout
 _REPEATED = 40  # characters; shorter lines may be called twice by a crowd
 _ENDED = re.compile(r"""[.!?…:。！？]["'”’»)\]\ufffd]*$""")
 
@@ -19,7 +21,7 @@ def places(texts: Sequence[str]) -> Iterator[tuple[int, tuple[Where, ...]]]:
     """Yield for each line between paragraphs its number and the places where it stands.
 
     "between" has a paragraph above its run of lines, and one below or nothing; "alone" stands by itself
-    between two, no other line near.
+    between two, no other line near; "below" stands at the end of a story with others of its kind.
     """
     ended = [bool(_ENDED.search(text)) for text in texts]
     for first, past in _runs(texts, ended):
@@ -27,6 +29,16 @@ def places(texts: Sequence[str]) -> Iterator[tuple[int, tuple[Where, ...]]]:
         near = ended[max(0, first - _APART) : first] + ended[past : past + _APART]
         for number in range(first, past):
             yield number, ("between", "alone") if alone and all(near) else ("between",)
+    last = len(texts)
+    while last and not ended[last - 1]:
+        last -= 1
+    if 1 < len(texts) - last <= _BELOW and last > 1 and _closes(texts[last - 1]):
+        yield from ((number, ("below",)) for number in range(last, len(texts)))
+
+
+def _closes(text: str) -> bool:
+    """Tell whether a text is a paragraph that nothing need follow."""
+    return len(text) >= _PARAGRAPH and not text.endswith((":", "…"))
 
 
 def repeated(texts: Sequence[str]) -> Iterator[tuple[int, bool]]:
@@ -38,11 +50,19 @@ def repeated(texts: Sequence[str]) -> Iterator[tuple[int, bool]]:
     framed = {number for first, past in _runs(texts, ended) for number in range(first, past)}
     for text, group in groupby(range(len(texts)), key=texts.__getitem__):
         numbers = list(group)
+        if len(numbers) == 1 and _is_doubled(text):
+            yield numbers[0], True
         if len(numbers) == 1 or not any(character.isalpha() for character in text):
             continue
         caption = framed.issuperset(numbers)
         if caption or len(text) >= _REPEATED:
             yield from ((number, caption) for number in numbers[not caption :])
+
+
+def _is_doubled(text: str) -> bool:
+    """Tell whether a line without a stop says the same twice: a picture's caption and its other text."""
+    half = len(text) // 2
+    return len(text) > _DOUBLED and text[half] == " " and text[:half] == text[half + 1 :]
 
 
 def _runs(texts: Sequence[str], ended: Sequence[bool]) -> Iterator[tuple[int, int]]:

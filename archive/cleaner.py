@@ -61,7 +61,7 @@ def clean(
 
 def _stands_alone(rule: Rule) -> bool:
     """Tell whether what a rule matches is a line by itself, however the text around it is wrapped."""
-    return rule.kind in _FURNITURE and rule.where not in ("between", "alone")
+    return rule.kind in _FURNITURE and rule.where not in ("between", "alone", "below")
 
 
 def _marked(document: Document) -> Working:

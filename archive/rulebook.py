@@ -19,7 +19,7 @@ from archive.errors import RuleError
 from archive.patterns import compiled
 
 Values = tuple[tuple[str | None, str], ...]
-Where = Literal["head", "tail", "inside", "anywhere", "between", "alone", "after", "poured"]
+Where = Literal["head", "tail", "inside", "anywhere", "between", "alone", "below", "after", "poured"]
 Kind = Literal[
     "rights",
     "credit",

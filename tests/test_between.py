@@ -48,6 +48,25 @@ def test_a_chant_a_refrain_and_a_rule_of_stars_are_kept() -> None:
     assert dict(repeated(texts)) == {}
 
 
+def test_lines_that_follow_the_last_paragraph_are_below() -> None:
+    texts = [[_ABOVE, _BELOW, *[_LINE] * many] for many in (1, 2, 7)]
+
+    assert [[n for n, where in places(each) if "below" in where] for each in texts] == [[], [2, 3], []]
+
+
+def test_headlines_below_a_story_go_and_a_list_that_it_announces_stays() -> None:
+    links = ["Mayor blasts council for closing old bridge", "How the town could save its older bridges"]
+    announced = f"{_BELOW[:-1]}:"
+
+    bodies = [clean(document("\n\n".join([_ABOVE, last, *links]))).body for last in (_BELOW, announced)]
+
+    assert bodies == [f"{_ABOVE}\n\n{_BELOW}", "\n\n".join([_ABOVE, announced, *links])]
+
+
+def test_a_line_that_says_the_same_twice_is_a_caption() -> None:
+    assert dict(repeated([_ABOVE, f"{_LINE} {_LINE}", "Out! Out!", _BELOW])) == {1: True}
+
+
 def test_a_line_that_another_kept_from_standing_alone_goes_after_it() -> None:
     link, caption = "Opinion: The mayor’s bridge is a bad joke", "Ann Roe (left) with John Doe at the bridge"
     texts = [_ABOVE, link, _BELOW, caption, _ABOVE, _BELOW]
