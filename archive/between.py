@@ -1,4 +1,4 @@
-"""Lines that stand between the paragraphs of a story or below it, and lines that stand there twice."""
+"""Lines that stand between the paragraphs of a story or below it, and what stands there twice."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ _BELOW = 6  # lines without a stop at a story's end; more are a list
 _APART = 4  # paragraphs between lines that have nothing to do with one another
 _DOUBLED = 16  # characters; shorter ones may be a name, or a shout
 _REPEATED = 40  # characters; shorter lines may be called twice by a crowd
+_NEAR = 3  # paragraphs above and below in which a passage set large is sought
+_PASSAGE = 50  # characters; what is shorter may as well be a crosshead
+_QUOTES = "“”\"‘’'\ufffd "
 _ENDED = re.compile(r"""[.!?…:。！？]["'”’»)\]\ufffd]*$""")
 
 
@@ -42,10 +45,12 @@ def _closes(text: str) -> bool:
 
 
 def repeated(texts: Sequence[str]) -> Iterator[tuple[int, bool]]:
-    """Yield the number of each line that repeats the one above, and of that where it is no prose itself.
+    """Yield the number of each line that stands twice, and whether it is no prose at all.
 
-    The flag says that: a line without a stop, between paragraphs, is what stands under a picture.
+    It repeats the one above; or says the same twice itself; or is a passage of a paragraph near it, set
+    large. A line without a stop, between paragraphs, is what stands under a picture: no prose.
     """
+    yield from ((number, False) for number in set_large(texts))
     ended = [bool(_ENDED.search(text)) for text in texts]
     framed = {number for first, past in _runs(texts, ended) for number in range(first, past)}
     for text, group in groupby(range(len(texts)), key=texts.__getitem__):
@@ -63,6 +68,22 @@ def _is_doubled(text: str) -> bool:
     """Tell whether a line without a stop says the same twice: a picture's caption and its other text."""
     half = len(text) // 2
     return len(text) > _DOUBLED and text[half] == " " and text[:half] == text[half + 1 :]
+
+
+def set_large(texts: Sequence[str]) -> Iterator[int]:
+    """Yield the number of each passage below a paragraph that a paragraph near it holds word for word.
+
+    It is set large for the eye, often in quotes of its own; a question, or what a colon ends, may be
+    the story's.
+    """
+    prose = [bool(_ENDED.search(text)) and len(text) > _PARAGRAPH for text in texts]
+    for number in range(prose.index(True) + 1 if any(prose) else len(texts), len(texts)):
+        passage = texts[number].strip(_QUOTES)
+        if len(passage) < _PASSAGE or passage[-1] in ":?":
+            continue
+        near = {*range(max(0, number - _NEAR), min(len(texts), number + 1 + _NEAR))} - {number}
+        if any(prose[i] and len(texts[i]) > len(texts[number]) and passage in texts[i] for i in near):
+            yield number
 
 
 def _runs(texts: Sequence[str], ended: Sequence[bool]) -> Iterator[tuple[int, int]]:

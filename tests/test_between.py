@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from documents import document
 
-from archive.between import places, repeated
+from archive.between import places, repeated, set_large
 from archive.cleaner import clean
 
 _ABOVE = "The council met on Monday and voted for the bridge after a night of debate."
@@ -40,6 +40,25 @@ def test_a_caption_that_stands_twice_is_taken_both_times() -> None:
 
 def test_a_paragraph_that_stands_twice_is_kept_once() -> None:
     assert dict(repeated([_ABOVE, _ABOVE, _BELOW])) == {1: False}
+
+
+def test_a_passage_that_a_paragraph_near_it_holds_is_taken() -> None:
+    passage = "“The bridge is to open in May, and the mayor has promised a feast”"
+    far = [_ABOVE] * 4
+
+    found = [list(set_large(texts)) for texts in ([_ABOVE, passage, _BELOW], [_ABOVE, passage, *far, _BELOW])]
+
+    assert found == [[1], []]
+
+
+def test_a_question_a_crosshead_and_the_headline_are_kept_though_the_story_says_them_again() -> None:
+    question = "Is the bridge to open in May, and who is to pay for the feast of the mayor?"
+    crosshead = "“A feast for the town”"
+    first = "The council met on Monday and voted for the bridge"
+    trail = f"Home » News » {first}"
+    texts = [first, _ABOVE, question, f"{question} Nobody knew.", crosshead, _BELOW, first, trail]
+
+    assert list(set_large(texts)) == []
 
 
 def test_a_chant_a_refrain_and_a_rule_of_stars_are_kept() -> None:
