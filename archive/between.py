@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from archive.rulebook import Where
 
@@ -17,7 +16,8 @@ _REPEATED = 40  # characters; shorter lines may be called twice by a crowd
 _NEAR = 3  # paragraphs above and below in which a passage set large is sought
 _PASSAGE = 50  # characters; what is shorter may as well be a crosshead
 _QUOTES = "“”\"‘’'\ufffd "
-_ENDED = re.compile(r"""[.!?…:。！？]["'”’»)\]\ufffd]*$""")
+_STOPS = frozenset(".!?…:。！？")
+_CLOSING = "\"'”’»)]\ufffd"  # behind a stop
 
 
 def places(texts: Sequence[str]) -> Iterator[tuple[int, tuple[Where, ...]]]:
@@ -26,7 +26,7 @@ def places(texts: Sequence[str]) -> Iterator[tuple[int, tuple[Where, ...]]]:
     "between" has a paragraph above its run of lines, and one below or nothing; "alone" stands by itself
     between two, no other line near; "below" stands at the end of a story with others of its kind.
     """
-    ended = [bool(_ENDED.search(text)) for text in texts]
+    ended = _ended(texts)
     for first, past in _runs(texts, ended):
         alone = past - first == 1 and past < len(texts)
         near = ended[max(0, first - _APART) : first] + ended[past : past + _APART]
@@ -51,8 +51,10 @@ def repeated(texts: Sequence[str]) -> Iterator[tuple[int, bool]]:
     large. A line without a stop, between paragraphs, is what stands under a picture: no prose.
     """
     yield from ((number, False) for number in set_large(texts))
-    ended = [bool(_ENDED.search(text)) for text in texts]
-    framed = {number for first, past in _runs(texts, ended) for number in range(first, past)}
+    if all(above != below for above, below in pairwise(texts)):
+        yield from ((number, True) for number, text in enumerate(texts) if _is_doubled(text))
+        return
+    framed = {number for first, past in _runs(texts, _ended(texts)) for number in range(first, past)}
     for text, group in groupby(range(len(texts)), key=texts.__getitem__):
         numbers = list(group)
         if len(numbers) == 1 and _is_doubled(text):
@@ -62,6 +64,11 @@ def repeated(texts: Sequence[str]) -> Iterator[tuple[int, bool]]:
         caption = framed.issuperset(numbers)
         if caption or len(text) >= _REPEATED:
             yield from ((number, caption) for number in numbers[not caption :])
+
+
+def _ended(texts: Sequence[str]) -> list[bool]:
+    """Tell of each text whether it ends as a sentence does."""
+    return [text.rstrip(_CLOSING)[-1:] in _STOPS for text in texts]
 
 
 def _is_doubled(text: str) -> bool:
@@ -77,13 +84,14 @@ def set_large(texts: Sequence[str]) -> Iterator[int]:
     It is set large for the eye, often in quotes of its own; a question, or what a colon ends, may be
     the story's.
     """
-    prose = [bool(_ENDED.search(text)) and len(text) > _PARAGRAPH for text in texts]
+    prose = [stopped and len(text) > _PARAGRAPH for text, stopped in zip(texts, _ended(texts), strict=True)]
     for number in range(prose.index(True) + 1 if any(prose) else len(texts), len(texts)):
         passage = texts[number].strip(_QUOTES)
         if len(passage) < _PASSAGE or passage[-1] in ":?":
             continue
-        near = {*range(max(0, number - _NEAR), min(len(texts), number + 1 + _NEAR))} - {number}
-        if any(prose[i] and len(texts[i]) > len(texts[number]) and passage in texts[i] for i in near):
+        length = len(texts[number])
+        near = range(max(0, number - _NEAR), min(len(texts), number + 1 + _NEAR))
+        if any(prose[i] and len(texts[i]) > length and passage in texts[i] for i in near):
             yield number
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 import re2
 
-_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _COLUMN_GAP = re.compile(r"(?: {2}|\t)[ \t]*")
 _GAP = re.compile(r"\s{5,}")
 # "report.The", "Austin,”He", "NEWS APPFox": where the breaks between paragraphs may have been lost.
@@ -26,7 +25,7 @@ _GLUED_OPENER = re.compile(
 )
 _GLUED = 3  # such places in one text; fewer may be slips or names
 _SENTENCE_END = re.compile(r"""[.!?…。！？]["'”’»)\]]*$""")
-_MID_SENTENCE = re.compile(r"[\w,;&–—-]$")
+_MID_SENTENCE = re.compile(r"[\w,;&–—-]")  # as the last character
 _LIST_MARK = re.compile(r"(?:[-•*·▪►]|\(?\d{1,2}[.)])\s")
 _CELL = 40  # characters; a longer stretch between gaps is prose
 _TABLE_WIDTH = 140  # characters; a longer line is no row of a table
@@ -34,8 +33,10 @@ LONG_LINE = 160  # characters; lines wrapped by hand are not longer
 _SHORT = 0.6  # of the usual width: a line that ends a sentence and is shorter ends its paragraph
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+StandingAlone = Callable[[Sequence[str]], Sequence[bool]]
+
+
+class Block(NamedTuple):
     """A paragraph, crosshead, line of furniture or table.
 
     ``start`` and ``end`` are offsets into the working text, of the first and after the last
@@ -72,8 +73,7 @@ class Block:
         return position
 
 
-@dataclass(slots=True)
-class _Line:
+class _Line(NamedTuple):
     start: int
     end: int
     indent: str
@@ -82,42 +82,44 @@ class _Line:
     row: bool  # a row of a table for certain: several gaps, or figures
 
 
-def segment(text: str, stands_alone: Callable[[str], bool]) -> list[Block]:
+def segment(text: str, standing_alone: StandingAlone) -> list[Block]:
     """Return the blocks of a working text in order; blanks apart they hold all of it.
 
     An empty line ends a block. Where the lines are wrapped by hand they are joined; where
-    they are not, each is a paragraph. ``stands_alone`` tells a line that is boilerplate by
-    itself and is not to be joined to its neighbours.
+    they are not, each is a paragraph. ``standing_alone`` tells which of several lines are
+    boilerplate by themselves, not to be joined to their neighbours.
     """
-    runs = [list(run) for filled, run in groupby(_lines(text), key=lambda line: line is not None) if filled]
-    solid = [[line for line in run if line is not None] for run in runs]
-    wrapped, width = _wrapping(solid)
+    runs = _runs(text)
+    wrapped, width = _wrapping(runs)
     joints = _joints(text)
     blocks: list[Block] = []
-    for run in solid:
+    for run in runs:
         for tabular, lines in _stretches(run):
             if tabular:
                 blocks.append(_table(text, lines))
             elif wrapped:
-                blocks += _joined(lines, width, stands_alone)
+                blocks += _joined(lines, width, standing_alone)
             else:
-                blocks += (block for line in lines for block in _split(text, line, joints))
+                for line in lines:
+                    blocks += _split(text, line, joints)
     return blocks
 
 
-def _lines(text: str) -> Iterator[_Line | None]:
-    """Yield each line; None for one or more empty lines between."""
+def _runs(text: str) -> list[list[_Line]]:
+    """Return the lines, apart where an empty one stands between."""
+    runs: list[list[_Line]] = [[]]
     end = 0
-    for match in _LINE.finditer(text):
-        content = match[0].strip()
-        if len(text[end : match.start()].replace("\r\n", "\n")) > 1 or not content:
-            yield None
-        end = match.end()
+    for line in text.splitlines(keepends=True):
+        begin, end = end, end + len(line)
+        content = line.strip()
         if content:
-            start = match.start() + len(match[0]) - len(match[0].lstrip())
+            start = begin + (line.index(content[0]) if line[0] != content[0] else 0)
             cells = _cells(content) if "  " in content or "\t" in content else []
             row = len(cells) > 2 or any(character.isdigit() for cell in cells[1:] for character in cell)
-            yield _Line(start, start + len(content), text[match.start() : start], content, bool(cells), row)
+            runs[-1].append(_Line(start, start + len(content), text[begin:start], content, bool(cells), row))
+        elif runs[-1]:
+            runs.append([])
+    return runs if runs[-1] else runs[:-1]
 
 
 def _cells(line: str) -> list[str]:
@@ -130,6 +132,9 @@ def _cells(line: str) -> list[str]:
 
 def _stretches(run: list[_Line]) -> Iterator[tuple[bool, list[_Line]]]:
     """Yield tables (two rows or more, their heads with them) and the prose between them."""
+    if not any(line.cells for line in run):
+        yield False, run
+        return
     prose: list[_Line] = []
     for cells, group in groupby(run, key=lambda line: line.cells):
         lines = list(group)
@@ -152,13 +157,13 @@ def _wrapping(runs: list[list[_Line]]) -> tuple[bool, int]:
     widths = sorted(len(before.text) for before, _ in pairs)
     width = widths[len(widths) * 9 // 10]
     broken = sum(
-        1 for before, after in pairs if _MID_SENTENCE.search(before.text) and after.text[:1].islower()
+        1 for before, after in pairs if after.text[0].islower() and _MID_SENTENCE.match(before.text[-1])
     )
     return broken >= 2 and broken * 4 >= len(pairs) and width <= LONG_LINE, width
 
 
-def _joined(lines: list[_Line], width: int, stands_alone: Callable[[str], bool]) -> Iterator[Block]:
-    alone = [stands_alone(_space_joined(line.text)) for line in lines]
+def _joined(lines: list[_Line], width: int, standing_alone: StandingAlone) -> Iterator[Block]:
+    alone = standing_alone([_space_joined(line.text) for line in lines])
     first = 0
     for number in range(1, len(lines) + 1):
         if number < len(lines) and not (
@@ -205,12 +210,18 @@ def _split(text: str, line: _Line, joints: list[int]) -> Iterator[Block]:
 
     So do the joints of a text whose line breaks were lost.
     """
-    if len(line.text) <= LONG_LINE:
-        yield Block(line.start, line.end, _space_joined(line.text))
+    marks: list[tuple[int, int]] = []
+    even = _is_even(line.text)
+    if len(line.text) > LONG_LINE:
+        if joints:
+            marks += (
+                (joint, joint) for joint in joints[bisect(joints, line.start) : bisect(joints, line.end - 1)]
+            )
+        if not even:
+            marks = sorted(marks + [match.span() for match in _GAP.finditer(text, line.start, line.end)])
+    if not marks:
+        yield Block(line.start, line.end, line.text if even else _space_joined(line.text))
         return
-    marks = [(joint, joint) for joint in joints[bisect(joints, line.start) : bisect(joints, line.end - 1)]]
-    if "  " in line.text or not line.text.isprintable():
-        marks = sorted(marks + [match.span() for match in _GAP.finditer(text, line.start, line.end)])
     start = line.start
     for end, next_start in [*marks, (line.end, line.end)]:
         if start < end:
@@ -224,6 +235,9 @@ def _table(text: str, lines: list[_Line]) -> Block:
 
 
 def _space_joined(text: str) -> str:
-    if "  " not in text and text.isprintable():  # no white space but single blanks: most text
-        return text.strip()
-    return " ".join(text.split())
+    return text.strip() if _is_even(text) else " ".join(text.split())
+
+
+def _is_even(text: str) -> bool:
+    """Tell whether there is no white space but single blanks: most text."""
+    return "  " not in text and text.isprintable()

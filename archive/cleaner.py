@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from importlib import resources
@@ -16,15 +16,18 @@ from archive.desk import Desk, Taking
 from archive.layout import strip_pipes
 from archive.poured import part
 from archive.repairs import repair
-from archive.rulebook import Rule, Rulebook, built_in
+from archive.rulebook import Rulebook, Where, built_in
+from archive.sightings import Sightings
 from archive.working import Edit, Working
 
 MUCH = 0.4  # of the characters, white space apart: a document that loses more is flagged
 _CODE = (
-    "addresses.py article.py between.py blocks.py candidates.py cleaner.py declared.py desk.py "
-    "evidence.py hover_cards.py layout.py letters.py likeness.py markup.py patterns.py poured.py "
-    "repairs.py rulebook.py sentences.py signatures.py signs.py spotter.py working.py metadata rules"
+    "addresses.py article.py between.py blocks.py candidates.py cleaner.py declared.py desk.py evidence.py "
+    "headlines.py hover_cards.py layout.py letters.py likeness.py markup.py patterns.py poured.py repairs.py "
+    "rulebook.py sentences.py sightings.py signatures.py signs.py spotter.py working.py metadata rules"
 ).split()
+_ALONE: tuple[Where, ...] = ("head", "tail", "inside", "anywhere")
+_BLANKS = [chr(code) for code in range(0x3001) if chr(code).isspace()]
 _FURNITURE = frozenset(("navigation", "promotion", "advertisement", "note", "head"))  # lines, never wrapped
 _LIBRARIES = ("beautifulsoup4", "ftfy", "python-dateutil", "google-re2", "rensa", "ahocorasick-rs")
 
@@ -39,11 +42,13 @@ def clean(
     """
     repaired = repair(_marked(document))
     working = hover_cards.strip(strip_pipes(repaired if document.plain else markup.strip(repaired)))
-    book = rulebook or built_in()
-    blocks = segment(working.text, lambda line: any(_stands_alone(rule) for rule, _ in book.matching(line)))
-    blocks = part(blocks, working.text, book)
+    sightings = Sightings(rulebook or built_in())
+    blocks = segment(working.text, lambda lines: _standing_alone(lines, sightings))
+    sightings.show(block.text for block in blocks)
+    blocks = part(blocks, working.text, sightings)
+    sightings.show(block.text for block in blocks)
     declared = document.declared
-    desk = Desk(working.text, blocks, book, given or {}, headline=declared.title if declared else None)
+    desk = Desk(working.text, blocks, sightings, given or {}, headline=declared.title if declared else None)
     for start, end in document.captions:
         desk.evidence.add("captions", " ".join(document.text[start:end].split()), "caption")
     desk.edit()
@@ -59,9 +64,16 @@ def clean(
     return apply(article, declared) if declared else article
 
 
-def _stands_alone(rule: Rule) -> bool:
-    """Tell whether what a rule matches is a line by itself, however the text around it is wrapped."""
-    return rule.kind in _FURNITURE and rule.where not in ("between", "alone", "below")
+def _standing_alone(lines: Sequence[str], sightings: Sightings) -> list[bool]:
+    """Tell of lines whether a rule takes each by itself, however the text around it is wrapped."""
+    sightings.show(lines)
+    return [
+        any(
+            rule.kind in _FURNITURE and rule.values(line) is not None
+            for rule in sightings.candidates(line, *_ALONE)
+        )
+        for line in lines
+    ]
 
 
 def _marked(document: Document) -> Working:
@@ -118,7 +130,8 @@ def _flags(document: Document, working: Working, takings: list[Taking]) -> tuple
 
 
 def _solid(text: str) -> int:
-    return len("".join(text.split()))
+    """Return how many characters are no white space; counting is sooner done than splitting."""
+    return len(text) - sum(map(text.count, _BLANKS))
 
 
 @cache

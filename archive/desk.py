@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from itertools import chain, takewhile
+from itertools import takewhile
 
 from archive import between, sentences, signatures
 from archive.blocks import Block
@@ -13,7 +12,8 @@ from archive.evidence import Evidence
 from archive.metadata.dateline import read as read_dateline
 from archive.metadata.lines import head_stamp
 from archive.metadata.title import is_title, letters, stamp_behind
-from archive.rulebook import Match, Rule, Rulebook, Values, Where
+from archive.rulebook import Match, Rule, Values, Where
+from archive.sightings import Sightings
 
 _OPENING = 2  # blocks that may be the headline and its kicker
 _HEAD_LINES = 6  # lines above the first paragraph
@@ -47,7 +47,7 @@ class Desk:
         self,
         working: str,
         blocks: list[Block],
-        book: Rulebook,
+        sightings: Sightings,
         given: Mapping[str, str],
         *,
         headline: str | None = None,
@@ -56,12 +56,12 @@ class Desk:
         self.takings: list[Taking] = []
         self._working = working
         self._blocks = blocks
-        self._book = book
+        self._sightings = sightings
         self._headline = headline
         self._stamped = False
         self._whole: list[Block] | None = list(blocks)
-        self._numbers = cache(book.candidates)
         self._shown: dict[str, bool] = {}
+        self._ending = sentences.Ending()
 
     def edit(self) -> None:
         """Take out what rules and readers recognise: anywhere, then at the tail, then at the head."""
@@ -142,9 +142,7 @@ class Desk:
     def _take_dateline(self) -> None:
         """Take the dateline of a story above which a standfirst stayed."""
         above = self._blocks[:_ABOVE_DATELINE]
-        lines = list(
-            takewhile(lambda block: len(block.text) < _LONGEST_STANDFIRST and _is_line(block), above)
-        )
+        lines = [*takewhile(lambda block: len(block.text) < _LONGEST_STANDFIRST and _is_line(block), above)]
         if not 0 < len(lines) < len(self._blocks) or not self.evidence.wants("place"):
             return
         story = self._blocks[len(lines)]
@@ -159,7 +157,7 @@ class Desk:
         """
         run: list[tuple[Block, Rule, Values]] = []
         for block in self._blocks[first : first + _LONGEST_RUN]:
-            matches = self._book.matching_after(above, block.text)
+            matches = self._sightings.book.matching_after(above, block.text)
             admitted = [match for match in matches if self._admits(match[0])]
             if not admitted:
                 break
@@ -175,10 +173,10 @@ class Desk:
 
         ``trailing`` sentences are no caption that may stand anywhere: that is a whole block.
         """
-        for number in sorted(chain(*(self._numbers(text, place) for place in places))):
-            rule = self._book.rules[number]
-            whole = rule.where == "anywhere" and rule.kind == "caption"
-            if not (trailing and whole) and (values := rule.values(text)) is not None and self._admits(rule):
+        for rule in self._sightings.candidates(text, *places):
+            if trailing and rule.where == "anywhere" and rule.kind == "caption":
+                continue
+            if (values := self._sightings.values(rule, text)) is not None and self._admits(rule):
                 return rule, values
         return None
 
@@ -201,7 +199,7 @@ class Desk:
 
     def _takes_poured(self, block: Block) -> str | None:
         """Let the rule that found it in a line with prose take a block; return its id."""
-        matches = self._book.matching_poured(block.text)
+        matches = self._sightings.book.matching_poured(block.text)
         found = next((match for match in matches if self._admits(match[0])), None)
         return self._apply(block, *found) if found else None
 
@@ -223,12 +221,15 @@ class Desk:
         if last.table:
             return False
         added = sentences.postscript(last.text)
-        for start in (*sentences.last(last.text, _SUFFIXES), *([added] if added else [])):
+        starts = (*self._ending.last(last.text, _SUFFIXES), *([added] if added else []))
+        self._sightings.show(last.text[start:] for start in starts)
+        for start in starts:
             found = self._rule_for(last.text[start:], "tail", "anywhere", trailing=True)
             if found:
                 kept, taken = last.split(start, self._working)
                 self._apply(taken, *found)
                 self._blocks[-1] = self._without_bar(kept)
+                self._ending.cut(kept.text)
                 return True
         return False
 
@@ -287,10 +288,10 @@ class Desk:
 
     def _opening(self) -> str:
         """Return the block under the first one, stamps and labels between them passed over."""
-        below = [block for block in self._blocks[1:6] if not self._rule_for(block.text, "head")]
+        below = self._blocks[1:6]
         if self._stamped:  # the head of a page: a picture and its lines stand there too
             below = [block for block in below if not _is_line(block)]
-        return below[0].text if below else ""
+        return next((block.text for block in below if not self._rule_for(block.text, "head")), "")
 
     def _take_beginning(self, number: int, end: int, rule: str, to: str) -> None:
         """Take the text of a block, by its number, up to ``end``; the rest of it stays."""

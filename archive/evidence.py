@@ -58,6 +58,7 @@ class Evidence:
         self._given = dict(given)
         self._found: dict[str, list[str]] = {}
         self._published: list[Published] = []
+        self._notices: set[str] = set()
         self._named: str | None = None
         self._gate_outlet: str | None = None
         self._gate_day: date | None = None
@@ -179,6 +180,9 @@ class Evidence:
         known += (value for value in dict.fromkeys(values) if value and value not in known)
 
     def _add_rights(self, text: str) -> None:
+        if text in self._notices:
+            return
+        self._notices.add(text)
         if notice := rights(text):
             self._note("outlet", notice.outlet)
             self._note("agencies", *notice.agencies)

@@ -52,7 +52,7 @@ def strip(working: Working) -> Working:
     '\nOne two\n  three a < b <john@x.com>'
     """
     for _ in range(_ROUNDS):
-        if not _CANDIDATE.search(working.text):
+        if not ("<" in working.text or "{" in working.text) or not _CANDIDATE.search(working.text):
             break
         cuts = _disjoint(sorted(_cuts(working.text), key=lambda cut: (cut.start, -cut.end)))
         if not cuts:

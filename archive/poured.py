@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
 from archive import sentences
 from archive.blocks import Block
-from archive.rulebook import Rulebook
+from archive.candidates import may_begin
+from archive.patterns import compiled
+from archive.rulebook import Rule
+from archive.sightings import Sightings
 
 _SHORTEST = 60  # characters of a line that may hold furniture besides prose
 _WINDOW = 1_000  # characters that furniture can take
 _LINK = 200  # characters that the headline of a link has at most
 _ENDED = re.compile(r"""[.!?…:]["'”’)\ufffd]*$""")
-_BUTTON = re.compile(r"Read more")
+_BUTTON = "Read more"
 _LABELLED = re.compile(r"[.!?][\"'”’)]* READ (?:MORE|ALSO) ?:$")  # its link stands in the next line
 
 
-def part(blocks: list[Block], working: str, book: Rulebook) -> list[Block]:
+def part(blocks: list[Block], working: str, sightings: Sightings) -> list[Block]:
     """Return the blocks, those of some length parted where rules find furniture among their sentences."""
-    blocks = _buttoned(blocks) if _BUTTON.search(working) else blocks
-    if not book.may_be_poured("\n".join(block.text for block in blocks if _may_hold(block))):
+    blocks = _buttoned(blocks) if _BUTTON in working else blocks
+    if not sightings.may_be_poured([block.text for block in blocks if _may_hold(block)]):
         return blocks
-    return [piece for block in _labelled(blocks) for piece in _pieces(block, working, book)]
+    return [piece for block in _labelled(blocks) for piece in _pieces(block, working, sightings)]
 
 
 def _buttoned(blocks: list[Block]) -> list[Block]:
@@ -32,7 +34,7 @@ def _buttoned(blocks: list[Block]) -> list[Block]:
     joined = list(blocks)
     for number in range(len(blocks) - 2, 1, -1):
         button, link, above, below = (blocks[number + step] for step in (0, -1, -2, 1))
-        if not _BUTTON.fullmatch(button.text) or _ENDED.search(link.text) or link.table:
+        if button.text != _BUTTON or _ENDED.search(link.text) or link.table:
             continue
         if len(link.text) < _LINK and _ENDED.search(above.text) and _ENDED.search(below.text):
             joined[number - 1 : number + 1] = [Block(link.start, button.end, f"{link.text} {button.text}")]
@@ -47,7 +49,8 @@ def _labelled(blocks: list[Block]) -> Iterator[Block]:
             block = Block(above.start, block.end, f"{above.text} {block.text}")
         elif above:
             yield above
-        above = block if _LABELLED.search(block.text) and not block.table else None
+        labelled = block.text.endswith(":") and not block.table and _LABELLED.search(block.text)
+        above = block if labelled else None
         if above is None:
             yield block
     if above:
@@ -58,30 +61,53 @@ def _may_hold(block: Block) -> bool:
     return len(block.text) > _SHORTEST and not block.table
 
 
-def _pieces(block: Block, working: str, book: Rulebook) -> Iterator[Block]:
-    signs = book.poured_signs(block.text) if _may_hold(block) else []
+def _pieces(block: Block, working: str, sightings: Sightings) -> Iterator[Block]:
+    borne, tried = sightings.poured(block.text) if _may_hold(block) else ([], [])
+    signs = _signs(block.text, borne)
     behind: list[Block] = []
-    for start, end in reversed([*_furniture(block.text, signs, working, book)] if signs else []):
+    for start, end in reversed([*_furniture(block.text, signs, working, tried)] if signs else []):
         block, tail = block.split(start, working)
         found, rest = tail.split(end - start, working)
-        behind += (rest, replace(found, poured=True))
+        behind += (rest, found._replace(poured=True))
     yield from (piece for piece in (block, *reversed(behind)) if piece.text)
 
 
-def _furniture(text: str, signs: list[int], working: str, book: Rulebook) -> Iterator[tuple[int, int]]:
+def _furniture(
+    text: str, signs: Sequence[int], working: str, rules: Sequence[Rule]
+) -> Iterator[tuple[int, int]]:
     """Yield where furniture stands: from a sign, the beginning of a sentence or other furniture's end on."""
     past = 0
     for start in sorted({*signs, *(start for start, _ in sentences.spans(text))}):
         if start < past or not _has_sign(signs, start):
             continue
         past = start
-        while _has_sign(signs, past) and (end := book.poured_end(_window(text, past), working)):
+        while _has_sign(signs, past) and (end := _end(_window(text, past), working, rules)):
             if end < len(text) or past:  # what is the whole of a line is a block as it stands
                 yield past, past + end
             past += end + len(text[past + end :]) - len(text[past + end :].lstrip())
 
 
-def _has_sign(signs: list[int], start: int) -> bool:
+def _signs(text: str, rules: Sequence[Rule]) -> list[int]:
+    """Return where the signs of some rules begin, in order."""
+    signs = {rule.sign for rule in rules}
+    return sorted({found.start() for sign in signs for found in compiled(sign).finditer(text)})
+
+
+def _end(text: str, document: str, rules: Sequence[Rule]) -> int | None:
+    """Return where the furniture that a text begins with ends, None where there is none.
+
+    Of links the first two are compared: a headline may hold what looks like a sentence's beginning.
+    """
+    encoded = text.encode()
+    candidates = (rule for rule in rules if may_begin(rule.pattern, encoded))
+    ends = ((rule.kind, end) for rule in candidates if (end := rule.poured_end(text, document)))
+    kind, first = next(ends, (None, None))
+    if first is None or kind != "navigation":
+        return first
+    return max(first, next((end for kind, end in ends if kind == "navigation"), 0))
+
+
+def _has_sign(signs: Sequence[int], start: int) -> bool:
     """Tell whether a sign stands within the reach of furniture that begins at ``start``."""
     following = bisect_left(signs, start)
     return following < len(signs) and signs[following] < start + _WINDOW

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -14,9 +14,11 @@ from typing import Any, Literal, get_args
 import re2
 
 from archive import headlines
-from archive.candidates import Beginning, Candidates, Present
+from archive.candidates import Candidates, Present, may_match
 from archive.errors import RuleError
 from archive.patterns import compiled
+from archive.signs import sign
+from archive.spotter import Spotter
 
 Values = tuple[tuple[str | None, str], ...]
 Where = Literal["head", "tail", "inside", "anywhere", "between", "alone", "below", "after", "poured"]
@@ -46,7 +48,7 @@ _KEYS: Mapping[str, str] = {
 }
 _NEXT = r"\s+[\"“‘'(\[]*[\p{Lu}\d]|\s*$"  # what follows furniture poured into a line: a new sentence
 _HEADLINE = "headline"  # before what looks like a sentence behind the headline of another story
-_LONGEST = 1_200  # characters; what is longer is no boilerplate that a rule may take whole
+LONGEST = 1_200  # characters; what is longer is no boilerplate that a rule may take whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,66 +126,67 @@ Match = tuple[Rule, Values]
 
 
 class Rulebook:
-    """Rules in the order of their files, matched all at once."""
+    """Rules in the order of their files; which of them a text may answer to is told for all at once."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules = tuple(rules)
         self._after = tuple(rule for rule in self.rules if rule.where == "after")
-        self._poured = tuple(rule for rule in self.rules if rule.where == "poured")
-        places = {rule.where for rule in self.rules} - {"after", "poured"}
-        self._by_place = {place: self._candidates(place) for place in places}
-        self._poured_signs = Present([rule.sign for rule in self._poured])
-        self._poured_first = Beginning([rule.pattern for rule in self._poured])
+        self._poured = {number: rule for number, rule in enumerate(self.rules) if rule.where == "poured"}
+        signs = [
+            sign(rule.sign, anywhere=True) if rule.where == "poured" else sign(rule.pattern)
+            for rule in self.rules
+        ]
+        self._spotter = Spotter(signs)
+        signless = frozenset(number for number, words in enumerate(signs) if words is None)
+        self.places = frozenset(rule.where for rule in self.rules) - {"after", "poured"}
+        self._candidates = {place: self._at(place, signless) for place in self.places}
+        self._signless = Present({number: self._poured[number].sign for number in signless & {*self._poured}})
 
-    def candidates(self, text: str, place: Where) -> list[int]:
-        """Return the numbers of the few rules for a place that may match the whole text; ``values`` tells.
+    def _at(self, place: Where, signless: Set[int]) -> Candidates:
+        patterns = {number: rule.pattern for number, rule in enumerate(self.rules) if rule.where == place}
+        return Candidates(patterns, signless)
 
-        The place is neither "after" nor "poured".
+    def seen(self, texts: Sequence[str]) -> list[set[int]]:
+        """Return for each text the numbers of the rules whose sign it bears; some rules have none."""
+        return self._spotter.seen_in(texts)
+
+    def candidates(self, text: str, place: Where, seen: Set[int]) -> list[int]:
+        """Return the numbers of the few rules for a place that may match the whole text.
+
+        The place is one of the book's ``places``, neither "after" nor "poured". ``seen`` are the rules whose
+        sign the text bears; ``values`` tells which of the few do match.
         """
-        if place not in self._by_place or len(text) > _LONGEST:
-            return []
-        numbers, candidates = self._by_place[place]
-        return [numbers[number] for number in candidates.of(text)]
-
-    def _candidates(self, place: Where) -> tuple[list[int], Candidates]:
-        numbers = [number for number, rule in enumerate(self.rules) if rule.where == place]
-        return numbers, Candidates([self.rules[number].pattern for number in numbers])
-
-    def matching(self, text: str) -> list[Match]:
-        """Return each rule, for whatever place but these two, that matches the whole text, and its values."""
-        numbers = sorted(number for place in self._by_place for number in self.candidates(text, place))
-        rules = (self.rules[number] for number in numbers)
-        return [(rule, values) for rule in rules if (values := rule.values(text)) is not None]
+        return self._candidates[place].of(text.encode(), seen)
 
     def matching_after(self, above: str, text: str) -> list[Match]:
         """Return each rule that matches a whole text under one that the rule ``above`` took."""
-        candidates = (rule for rule in self._after if above in rule.after)
+        encoded = text.encode()
+        candidates = (
+            rule for rule in self._after if above in rule.after and may_match(rule.pattern, encoded)
+        )
         return [(rule, values) for rule in candidates if (values := rule.values(text)) is not None]
 
     def matching_poured(self, text: str) -> list[Match]:
         """Return each rule for furniture poured into a line that matches the whole of a stretch."""
-        return [(rule, values) for rule in self._poured if (values := rule.values(text)) is not None]
+        encoded = text.encode()
+        candidates = (rule for rule in self._poured.values() if may_match(rule.pattern, encoded))
+        return [(rule, values) for rule in candidates if (values := rule.values(text)) is not None]
 
-    def may_be_poured(self, text: str) -> bool:
-        """Tell whether a text bears a sign of poured furniture; most do not."""
-        return bool(self._poured_signs.among(text))
+    def may_be_poured(self, text: str, seen: Iterable[Set[int]]) -> bool:
+        """Tell whether lines bear a sign of poured furniture; those of most documents do not."""
+        return any(not self._poured.keys().isdisjoint(numbers) for numbers in seen) or bool(
+            self._signless.among(text)
+        )
 
-    def poured_signs(self, text: str) -> list[int]:
-        """Return where the signs of poured furniture begin, in order."""
-        borne = {self._poured[number].sign for number in self._poured_signs.among(text)}
-        return sorted({found.start() for sign in borne for found in compiled(sign).finditer(text)})
+    def poured(self, text: str, seen: Set[int]) -> tuple[list[Rule], list[Rule]]:
+        """Return the rules for poured furniture whose sign a line may bear, and those to try if it does.
 
-    def poured_end(self, text: str, document: str) -> int | None:
-        """Return where the poured furniture that a text begins with ends, None where there is none.
-
-        Of links the first two are compared: a headline may hold what looks like a sentence's beginning.
+        A sign that has no word of its own says that there is furniture, and not always which.
         """
-        candidates = (self._poured[number] for number in self._poured_first.among(text))
-        ends = ((rule.kind, end) for rule in candidates if (end := rule.poured_end(text, document)))
-        kind, first = next(ends, (None, None))
-        if first is None or kind != "navigation":
-            return first
-        return max(first, next((end for kind, end in ends if kind == "navigation"), 0))
+        worded = self._poured.keys() & seen
+        borne = sorted(worded.union(self._signless.among(text)))
+        tried = sorted(worded.union(self._signless.numbers)) if borne else []
+        return [self._poured[number] for number in borne], [self._poured[number] for number in tried]
 
 
 @cache

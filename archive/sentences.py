@@ -69,6 +69,23 @@ def last(text: str, count: int) -> list[int]:
     return [window + start for start, _ in spans(text[window:])[1:]][-count:]
 
 
+class Ending:
+    """The last sentences of a text, found once while its end is cut off piece by piece."""
+
+    def __init__(self) -> None:
+        self._text, self._starts = "", [0][:0]
+
+    def last(self, text: str, count: int) -> list[int]:
+        """Return where the last sentences begin, as ``last`` does."""
+        if text is not self._text or len(self._starts) < count:
+            self._text, self._starts = text, last(text, _WINDOW)
+        return self._starts[-count:]
+
+    def cut(self, text: str) -> None:
+        """Learn what is left of the text whose sentences were found."""
+        self._text, self._starts = text, [start for start in self._starts if start < len(text)]
+
+
 def postscript(text: str) -> int | None:
     """Return where what is added behind the last sentence begins: a note in brackets, hashtags, an address.
 

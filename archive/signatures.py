@@ -89,7 +89,9 @@ def presented(paragraph: str, story: str) -> list[str]:
     []
     """
     text = paragraph[_MARK.match(paragraph).end() :]  # type: ignore[union-attr]  # matches nothing, too
-    if len(text) > _LONGEST or len(story) < _STORY * len(text) or _SPEECH.search(text):
+    if len(text) > _LONGEST or len(story) < _STORY * len(text):
+        return []
+    if not _PRESENTS.match(text) or _SPEECH.search(text):
         return []
     names: list[str] = []
     for number, (start, end) in enumerate(sentences.spans(text)):

@@ -1,55 +1,83 @@
-"""Which of many signs a text bears, found in one pass over it (Aho and Corasick 1975)."""
+"""Which of many signs texts bear, found in one pass over all of them (Aho and Corasick 1975)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
 
 from ahocorasick_rs import AhoCorasick
 
 from archive.signs import OPENING, Word
 
 _FREE = "(?i:"
+_ENOUGH = 12  # characters of a word that opens a text: those of longer ones would outgrow the cache
 _SOLID = re.compile(r"[^\W_]")
+_GROWS = "İ"  # the one letter that is longer in lower case
 
 
 class Spotter:
-    """Signs, each a set of words of which a text bears one; they are known by their number."""
+    """Signs, each a set of words of which a text bears one; they are known by their number.
 
-    def __init__(self, signs: Sequence[frozenset[Word]]) -> None:
-        as_written: dict[tuple[str, bool], list[int]] = {}
-        in_any_case: dict[tuple[str, bool], list[int]] = {}
+    What has no sign is passed over. Words are looked for in lower case, those that open a text
+    only where it begins; as they are written they are compared where they are found.
+    """
+
+    def __init__(self, signs: Sequence[frozenset[Word] | None]) -> None:
+        opening: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+        within: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
         for number, words in enumerate(signs):
-            for text, opening, free in _shortest(map(_plain, words)):
-                (in_any_case if free else as_written).setdefault((text, opening), []).append(number)
-        self._as_written = _Words(as_written)
-        self._in_any_case = _Words(in_any_case)
+            for text, opens, free in _shortest(map(_plain, words or ())):
+                word = text[:_ENOUGH] if opens else text
+                (opening if opens else within)[word.lower()]["" if free else word].add(number)
+        self._opening, self._within = _Words(opening), _Words(within)
 
     def seen(self, text: str) -> set[int]:
         """Return the numbers of the signs that a text bears."""
-        return self._as_written.seen(text) | self._in_any_case.seen(text.lower())
+        return self.seen_in([text])[0]
+
+    def seen_in(self, texts: Sequence[str]) -> list[set[int]]:
+        """Return for each text the numbers of the signs that it bears."""
+        found: list[set[int]] = [set() for _ in texts]
+        firsts = [0 if text[:1].isalnum() else _first_solid(text) for text in texts]
+        heads = [text[: first + _ENOUGH] for text, first in zip(texts, firsts, strict=True)]
+        self._opening.spot(heads, found, firsts)
+        self._within.spot(texts, found)
+        return found
 
 
 class _Words:
-    """Words, each with the numbers of its signs; some count only where marks alone stand before them."""
+    """Words in lower case, each with the numbers of its signs by how they write it, "" if in any case."""
 
-    def __init__(self, words: dict[tuple[str, bool], list[int]]) -> None:
-        self._signs = [(opening, tuple(numbers)) for (_, opening), numbers in words.items()]
-        self._automaton = AhoCorasick([text for text, _ in words], store_patterns=False)
+    def __init__(self, words: Mapping[str, Mapping[str, set[int]]]) -> None:
+        self._signs = [
+            (forms.get("", set()), {form: signs for form, signs in forms.items() if form})
+            for forms in words.values()
+        ]
+        self._automaton = AhoCorasick([*words], store_patterns=False)
 
-    def seen(self, text: str) -> set[int]:
-        found: set[int] = set()
-        first = -1
-        for number, start, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            opening, signs = self._signs[number]
-            if opening:
-                if first < 0:
-                    solid = _SOLID.search(text)
-                    first = solid.start() if solid else len(text)
-                if start > first:
-                    continue
-            found.update(signs)
-        return found
+    def spot(self, texts: Sequence[str], found: Sequence[set[int]], firsts: Sequence[int] = ()) -> None:
+        """Add to what was found in each text; of words that begin past its first solid character, none."""
+        joined = "\n".join(texts)
+        lower = joined.lower() if joined.isascii() else joined.replace(_GROWS, "I").lower()
+        ends = [*accumulate(len(text) + 1 for text in texts)]
+        number = 0
+        for word, start, end in self._automaton.find_matches_as_indexes(lower, overlapping=True):
+            while start >= ends[number]:
+                number += 1
+            if firsts and start > ends[number] - len(texts[number]) - 1 + firsts[number]:
+                continue
+            in_any_case, as_written = self._signs[word]
+            if in_any_case:
+                found[number] |= in_any_case
+            if as_written and (signs := as_written.get(joined[start:end])):
+                found[number] |= signs
+
+
+def _first_solid(text: str) -> int:
+    solid = _SOLID.search(text)
+    return solid.start() if solid else len(text)
 
 
 def _plain(word: Word) -> tuple[str, bool, bool]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from archive.blocks import segment
@@ -11,6 +13,10 @@ WRAPPED = (
     "would be held before the summer\nbreak."
 )
 TABLE = "         Natl   Loan\n         Avge   Rate-X\n Wheat   2.55   2.40\n Corn    1.35   1.92"
+
+
+def _none(lines: Sequence[str]) -> list[bool]:
+    return [False] * len(lines)
 
 
 @pytest.mark.parametrize(
@@ -55,13 +61,13 @@ TABLE = "         Natl   Loan\n         Avge   Rate-X\n Wheat   2.55   2.40\n Co
     ],
 )
 def test_text_becomes_paragraphs(text: str, paragraphs: list[str]) -> None:
-    assert [block.text for block in segment(text, lambda line: False)] == paragraphs
+    assert [block.text for block in segment(text, _none)] == paragraphs
 
 
 def test_a_line_that_stands_alone_is_not_joined_to_its_neighbours() -> None:
     text = WRAPPED.replace("\nwould", "\nAdvertisement\nwould")
 
-    blocks = segment(text, lambda line: line == "Advertisement")
+    blocks = segment(text, lambda lines: [line == "Advertisement" for line in lines])
 
     assert [block.text for block in blocks] == [
         "The minister said on Monday that the talks had failed and that no more",
@@ -72,7 +78,7 @@ def test_a_line_that_stands_alone_is_not_joined_to_its_neighbours() -> None:
 
 def test_a_block_splits_at_an_offset_of_its_text_into_stretches_of_the_working_text() -> None:
     text = "MOSCOW --\n\t\tRussia   has\nscoffed at\nthe demand."
-    (block,) = segment(text, lambda line: False)
+    (block,) = segment(text, _none)
 
     parts = block.split(9, text)
 

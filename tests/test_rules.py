@@ -9,6 +9,7 @@ import pytest
 
 from archive.errors import RuleError
 from archive.rulebook import Rule, built_in, load
+from archive.sightings import Sightings
 
 _PROOFS = [(rule, text, True) for rule in built_in().rules for text in rule.cut]
 _PROOFS += [(rule, text, False) for rule in built_in().rules for text in rule.keep]
@@ -16,11 +17,11 @@ _PROOFS += [(rule, text, False) for rule in built_in().rules for text in rule.ke
 
 @pytest.mark.parametrize(("rule", "text", "cuts"), _PROOFS, ids=lambda value: getattr(value, "id", None))
 def test_a_rule_cuts_its_example_and_keeps_its_near_miss(rule: Rule, text: str, cuts: bool) -> None:
-    matches = built_in().matching(text) + [
-        match for above in rule.after for match in built_in().matching_after(above, text)
-    ]
-    matches += built_in().matching_poured(text)
-    found = [match.id for match, _ in matches]
+    book = built_in()
+    candidates = Sightings(book).candidates(text, *book.places)
+    found = [candidate.id for candidate in candidates if candidate.values(text) is not None]
+    found += [match.id for above in rule.after for match, _ in book.matching_after(above, text)]
+    found += [match.id for match, _ in book.matching_poured(text)]
 
     assert (rule.id in found) is cuts
 

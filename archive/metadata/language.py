@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -69,18 +70,17 @@ def _by_words(sample: str) -> str | None:
     words = sample.lower().replace("’", "'").split()
     if len(words) < _FEWEST:
         return None
-    known, undecided, near = _table()
-    small = Counter(filter(known.__contains__, words))
+    known, groups, undecided, near = _table()
+    small = Counter(filter(None, map(known.get, words)))
     weights: dict[str, float] = defaultdict(float)
-    for word, count in small.items():
-        languages = known[word]
-        weight = count / len(languages)
-        for language in languages:
+    for group, count in small.items():
+        weight = count / len(groups[group])
+        for language in groups[group]:
             weights[language] += weight
     if not weights:
         return None
     first, *others = sorted(weights, key=weights.__getitem__, reverse=True)
-    hits = sum(count for word, count in small.items() if first in known[word])
+    hits = sum(count for group, count in small.items() if first in groups[group])
     lead = weights[first] / weights[others[0]] if others else _CLEAR
     least = _NEAR_LEAD if others and frozenset((first, others[0])) in near else _LEAD
     share = _SHARE if lead < _CLEAR else _SHARE / 2
@@ -89,11 +89,17 @@ def _by_words(sample: str) -> str | None:
 
 
 @cache
-def _table() -> tuple[dict[str, tuple[str, ...]], frozenset[str], frozenset[frozenset[str]]]:
+def _table() -> tuple[
+    Mapping[str, int], Sequence[tuple[str, ...]], frozenset[str], frozenset[frozenset[str]]
+]:
+    """Return each small word's group of languages (from 1), the groups, the undecided ones, near pairs."""
     raw = tomllib.loads((files(__package__) / "language.toml").read_text("utf-8"))
     known: dict[str, tuple[str, ...]] = {}
     for language, words in raw["words"].items():
         for word in dict.fromkeys(words.split()):
             known[word] = (*known.get(word, ()), language)
     near = frozenset(frozenset(pair.split()) for pair in raw["near"])
-    return known, frozenset(raw["undecided"]), near
+    groups = [(), *dict.fromkeys(known.values())]
+    numbers = {languages: number for number, languages in enumerate(groups)}
+    by_number = {word: numbers[languages] for word, languages in known.items()}
+    return by_number, groups, frozenset(raw["undecided"]), near

@@ -1,0 +1,59 @@
+"""The rules that the texts of one document may answer to, by the signs seen in them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from archive.rulebook import LONGEST, Rule, Rulebook, Values, Where
+
+
+class Sightings:
+    """What was seen in texts; those that are shown together are read in one pass, and none is read twice."""
+
+    def __init__(self, book: Rulebook) -> None:
+        self.book = book
+        self._seen: dict[str, set[int]] = {}
+        self._numbers: dict[Where, dict[str, list[int]]] = defaultdict(dict)
+        self._values: dict[tuple[str, str], Values | None] = {}
+
+    def show(self, texts: Iterable[str]) -> None:
+        """Read texts that will be asked about."""
+        unseen = [text for text in dict.fromkeys(texts) if text not in self._seen]
+        if unseen:
+            self._seen.update(zip(unseen, self.book.seen(unseen), strict=True))
+
+    def candidates(self, text: str, *places: Where) -> list[Rule]:
+        """Return the few rules for one of the places that may match the whole text, in order."""
+        if len(text) > LONGEST:
+            return []
+        numbers: list[int] = []
+        for place in self.book.places.intersection(places):
+            known = self._numbers[place]
+            found = known.get(text)
+            if found is None:
+                found = known[text] = self.book.candidates(text, place, self._seen_in(text))
+            numbers += found
+        return [self.book.rules[number] for number in sorted(numbers)] if numbers else []
+
+    def values(self, rule: Rule, text: str) -> Values | None:
+        """Return what a rule takes from a text that it matches whole, else None; equal texts asked once."""
+        key = rule.id, text
+        if key not in self._values:
+            self._values[key] = rule.values(text)
+        return self._values[key]
+
+    def may_be_poured(self, texts: Sequence[str]) -> bool:
+        """Tell whether lines bear a sign of poured furniture; those of most documents do not."""
+        return self.book.may_be_poured("\n".join(texts), map(self._seen_in, texts))
+
+    def poured(self, text: str) -> tuple[list[Rule], list[Rule]]:
+        """Return the rules for poured furniture whose sign a line may bear, and those to try if it does."""
+        return self.book.poured(text, self._seen_in(text))
+
+    def _seen_in(self, text: str) -> set[int]:
+        seen = self._seen.get(text)
+        if seen is None:
+            (seen,) = self.book.seen([text])
+            self._seen[text] = seen
+        return seen
