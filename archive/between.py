@@ -75,7 +75,7 @@ def _is_doubled(text: str) -> bool:
     """Tell whether a line without a stop says the same twice: a picture's caption and its other text."""
     half = len(text) // 2
     doubled = len(text) > _DOUBLED and text[half] == " " and text[:half] == text[half + 1 :]
-    return doubled and not _ENDED.search(text)
+    return doubled and not _ended([text])[0]
 
 
 def set_large(texts: Sequence[str]) -> Iterator[int]:
