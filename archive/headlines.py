@@ -128,8 +128,11 @@ def _begins(words: Sequence[str], number: int, headline: str, document: str) -> 
     """Tell whether a sentence begins with a word; None where that cannot be told any more."""
     before, word, behind = words[number - 1 : number + 2]
     bare = word.strip(_MARKS).split("’")[0].split("-")[0]
-    in_quotes = headline.count("‘") > len(_CLOSING.findall(headline))
-    if _GLUED.search(word) or (bare in _TELLING and not in_quotes):
+    if bare in _TELLING:
+        return False if headline.count("‘") > len(_CLOSING.findall(headline)) else None
+    if not (_CAPITAL.match(word) or _QUOTE.match(word)):
+        return None if _GLUED.search(word) else False
+    if _GLUED.search(word):
         return None
     ended = before.rstrip("’”)")
     joined = before.lower() in _JOINING or ended[-1:] in ",:;–—-"
@@ -138,7 +141,7 @@ def _begins(words: Sequence[str], number: int, headline: str, document: str) -> 
         return True if told or not joined else None
     if bare in _OPENERS and before in _PARTICLES:
         return bare not in ("A", "An", "The")
-    if not _CAPITAL.match(word) or (joined and not told):
+    if joined and not told:
         return False
     if ended[-1:] in "?!":
         return True
