@@ -111,10 +111,12 @@ def test_cleaning_a_body_again_changes_nothing(text: str) -> None:
 @given(texts, st.sampled_from(["<mosads>", "<script>", "<!--", "<p class='x", "{mosads"]))
 def test_an_unclosed_tag_swallows_no_word(text: str, tag: str) -> None:
     story = "Nobody expected the cowboy in the museum to speak of the elephant."
+    end = "Nobody had seen the keeper of the museum smile before that day in May."
 
-    body = clean(document(f"{text}\n\n{tag}{story}\n\n{story} He smiled again.")).body
+    body = clean(document(f"{text}\n\n{tag}{story}\n\n{end} He smiled again.")).body
 
-    assert body.count("Nobody expected the cowboy in the museum to speak of the elephant.") >= 2
+    assert story in body
+    assert end in body
 
 
 @given(st.lists(st.sampled_from(_LINES), min_size=2, max_size=6))
