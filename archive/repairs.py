@@ -29,6 +29,11 @@ _WORD_BEFORE = re.compile(r"[0-9A-Za-z\x80-\U0010ffff]*\Z")
 _PUNCTUATION = "“”‘’…—–"  # two of them side by side are no damage
 _LONGEST_WORD = 200  # characters before the damage that can belong to the same word
 _TEX_OPENING = re.compile(r"(?<![`\w])``(?!`)")
+_LINK_LABEL = re.compile(
+    r""", external(?=[.:;,)]|\s*$|\s+(?:["“(–-]|(?!Affairs)[A-Z]"""
+    r"""|(?:about|after|and|at|before|but|by|carrying|for|from|in|of|on|quoted|reported|that|to|with)\b))""",
+    re.MULTILINE,
+)
 _TEX_CLOSING = re.compile(r"(?<!')''(?!')")
 
 # The single-byte encodings as which UTF-8 is most often misread (ftfy's own list).
@@ -143,6 +148,19 @@ def tex_quote(text: str) -> Iterator[Edit]:
             yield Edit(match.start(), match.end(), '"', "tex-quote")
 
 
+def link_label(text: str) -> Iterator[Edit]:
+    """Drop what the BBC's pages say of a link to a screen reader, where it is not the sentence's own word.
+
+    >>> text = "BBC: he wrote on X, external that the Mail, external. India's minister, external affairs"
+    >>> [text[edit.start : edit.end + 5] for edit in link_label(text)]
+    [', external that', ', external. Ind']
+    """
+    if "BBC" not in text:
+        return
+    for match in _LINK_LABEL.finditer(text):
+        yield Edit(match.start(), match.end(), "", "link-label")
+
+
 @dataclass(frozen=True, slots=True)
 class Repair:
     """A repair and the sign without which a text does not need it, found five times sooner by RE2."""
@@ -158,6 +176,7 @@ REPAIRS: Mapping[str, Repair] = {
     "invisible": Repair(invisible, re2.compile("[\u00ad\u200b\u2060\ufeff]")),
     "control": Repair(control, re2.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffe\uffff]")),
     "tex-quote": Repair(tex_quote, re2.compile("``")),
+    "link-label": Repair(link_label, re2.compile(", external")),
 }
 _ANY_SIGN = re2.compile("|".join(repair.sign.pattern for repair in REPAIRS.values()))
 _ROUNDS = 4

@@ -94,7 +94,7 @@ def test_repairing_again_changes_nothing(pieces: list[str]) -> None:
 
 
 def test_every_edit_is_named_for_the_repair_that_made_it() -> None:
-    working = repair(Working.of("a &amp; b\u200b ``c'' \u00c3\u00b3 \x00"))
+    working = repair(Working.of("BBC, external. a &amp; b\u200b ``c'' \u00c3\u00b3 \x00"))
 
     assert {edit.name for edit in working.edits} == set(REPAIRS)
 
