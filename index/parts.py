@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -63,6 +64,7 @@ def write_parts(
 
 def worker(engine: str) -> Callable[[Part], Iterator[int]]:
     """Return what writes a part, and yields now and then how many articles more are done."""
+    gc.disable()  # what is gathered is no rubbish, and much to look through
 
     def write(part: Part) -> Iterator[int]:
         part.folder.mkdir(mode=0o700)

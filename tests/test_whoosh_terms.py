@@ -69,7 +69,7 @@ def held_by_whoosh(chosen: list[int], field: str | None) -> tuple[Places, Counts
 
 def held_by_us(files: Files, chosen: list[int], field: str | None, limit: int) -> tuple[Places, Counts]:
     """Return the same of a segment of ours."""
-    gathered = Gathered(files, limit)
+    gathered = Gathered(files.path, limit)
     spans = [gathered.add(ARTICLES[number])[1] for number in chosen]
     write(files.create_file("terms"), gathered.iter_postings())
     starts = list(pairwise(accumulate(spans, initial=0)))

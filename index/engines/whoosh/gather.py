@@ -8,15 +8,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import merge
 from itertools import chain, groupby, repeat
 from operator import itemgetter
+from pathlib import Path
 
 from archive.article import Article
 from index.analysis import searchable, stem
 from index.engines.whoosh import held
 from index.engines.whoosh.adopt import adopted
 from index.engines.whoosh.documents import Documents
-from index.engines.whoosh.files import Files
 from index.engines.whoosh.lists import counted, placed, strung
-from index.engines.whoosh.terms import Entry, Terms, write
+from index.engines.whoosh.runs import put_away, read_back
+from index.engines.whoosh.terms import Entry
 from index.field_tokens import lead_paragraphs
 from index.fields import FIELDS
 from index.folding import fold
@@ -31,14 +32,14 @@ class Gathered:
 
     Positions go on from one document to the next, ``GAP`` left free as between texts. To a
     field of words belong the positions, to a field of stems documents and counts. Past
-    ``limit`` tokens (some 10 bytes each) what is held goes to one of ``files``.
+    ``limit`` tokens (some 10 bytes each) what is held goes to a file in ``folder``.
     """
 
-    def __init__(self, files: Files, limit: int) -> None:
-        self._files = files
+    def __init__(self, folder: Path, limit: int) -> None:
+        self._folder = folder
         self._limit = limit
         self._documents = self._position = 0
-        self._runs: list[str] = []
+        self._runs: list[Path] = []
         self._adopted: list[Iterator[Entry]] = []
         self._begin()
 
@@ -78,16 +79,15 @@ class Gathered:
         if not self._runs and not self._adopted:
             yield from self._held()
             return
-        runs = [Terms(self._files.mapped(name)).entries() for name in self._runs]
+        runs = map(read_back, self._runs)
         whole = merge(*runs, self._held(), *self._adopted, key=itemgetter(0, 1))
         # Merging is stable: of one word, what is of earlier documents comes first.
         for (field, word), same in groupby(whole, key=itemgetter(0, 1)):
             yield field, word, strung([found for _, _, found in same])
 
     def cleanup(self) -> None:
-        """Let go of what is held, and of files."""
+        """Let go of what is held."""
         self._begin()
-        self._files.close_all()
 
     def _begin(self) -> None:
         self._first = self._documents
@@ -112,7 +112,10 @@ class Gathered:
                     places: Sequence[int] = positions[words[0]]
                     if len(words) > 1:
                         places = sorted(chain.from_iterable(map(positions.__getitem__, words)))
-                    yield name, stemmed, counted(Counter(map(document_at, places)), self._first)
+                    found = (
+                        Counter(map(document_at, places)) if len(places) > 1 else {document_at(places[0]): 1}
+                    )
+                    yield name, stemmed, counted(found, self._first)
             else:
                 for word in sorted(positions):
                     yield name, word, placed(positions[word], self._start)
@@ -141,8 +144,8 @@ class Gathered:
         return documents.__getitem__
 
     def _put_away(self) -> None:
-        self._runs.append(f"{len(self._runs)}.run")
-        write(self._files.create_file(self._runs[-1]), self._held())
+        self._runs.append(self._folder / f"{len(self._runs)}.run")
+        put_away(self._runs[-1], self._held())
         self._begin()
 
 

@@ -44,7 +44,7 @@ def counted(counts: Mapping[int, int], by: int = 0) -> Listed:
     >>> numbers(found), list(unpacked(found.counts))
     ([7, 9], [1, 3000000])
     """
-    first, last, size, steps, _ = placed(list(counts), by)
+    first, last, size, steps, _ = placed(tuple(counts), by)
     often = counts.values()
     return Listed(first, last, size, steps, packed(often) if sum(often) > size else b"")
 

@@ -29,26 +29,37 @@ _SHORT = Struct("<I")  # one number, counted once
 _LONG = Struct("<IIII")  # first, last, size, bytes of the steps; behind it steps and counts
 _PAIR = Struct("<QQ")
 _WIDTH = 8  # bytes of a place in the file
+_AT_ONCE = 1 << 16  # bytes to write
 
 
 def write(file: StructFile, entries: Iterable[Entry]) -> None:
     """Write a segment's words, which come sorted by field and word, and close the file."""
     words = bytearray()
-    fields: dict[str, tuple[int, int]] = {}
+    firsts: dict[str, int] = {}
     list_starts, word_starts = array("Q", [0]), array("Q", [0])
+    written, waiting = 0, bytearray()
     for field, word, found in entries:
-        first, number = fields.get(field, (len(list_starts) - 1, 0))
-        fields[field] = first, number + 1
-        list_starts.append(list_starts[-1] + _write_list(file, found))
+        if field not in firsts:
+            firsts[field] = len(word_starts) - 1
+        waiting += _as_kept(found)
+        list_starts.append(written + len(waiting))
         words += as_bytes(word)
         word_starts.append(len(words))
+        if len(waiting) >= _AT_ONCE:
+            file.write(waiting)
+            written += len(waiting)
+            waiting = bytearray()
+    file.write(waiting)
+    ends = (*firsts.values(), len(word_starts) - 1)
     told = {
         "format": _FORMAT,
         "words": list_starts[-1],
         "starts": list_starts[-1] + len(words),
-        "fields": fields,
+        "fields": {
+            field: (first, end - first) for (field, first), end in zip(firsts.items(), ends[1:], strict=True)
+        },
     }
-    file.write(bytes(words))
+    file.write(words)
     for starts in (list_starts, word_starts):
         if sys.byteorder != "little":
             starts.byteswap()
@@ -125,10 +136,8 @@ def as_text(word: bytes) -> str:
     return word.decode("utf-8", "surrogatepass")
 
 
-def _write_list(file: StructFile, found: Listed) -> int:
+def _as_kept(found: Listed) -> bytes:
     first, last, size, steps, counts = found
     if size == 1 and not counts:
-        file.write(_SHORT.pack(first))
-        return _SHORT.size
-    file.write(_LONG.pack(first, last, size, len(steps)) + steps + counts)
-    return _LONG.size + len(steps) + len(counts)
+        return _SHORT.pack(first)
+    return _LONG.pack(first, last, size, len(steps)) + steps + counts

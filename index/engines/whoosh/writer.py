@@ -37,8 +37,7 @@ class Writer:
                 FileIndex.create(self._files, schema()) if is_new else FileIndex(self._files, schema=schema())
             )
             self._writer = SegmentWriter(index, codec=Codec(), compound=False)
-            temporary = Files(Path(self._writer.temp_storage().folder))
-            self._gathered = Gathered(temporary, MEMORY)
+            self._gathered = Gathered(Path(self._writer.temp_storage().folder), MEMORY)
             self._writer.pool = self._gathered  # type: ignore[assignment]
         self._added: dict[int, int] = {}
         self._older: dict[int, int] | None = None
