@@ -222,7 +222,7 @@ class Desk:
             return False
         added = sentences.postscript(last.text)
         starts = (*self._ending.last(last.text, _SUFFIXES), *([added] if added else []))
-        self._sightings.show(last.text[start:] for start in starts)
+        self._sightings.show_behind(last.text, starts)
         for start in starts:
             found = self._rule_for(last.text[start:], "tail", "anywhere", trailing=True)
             if found:

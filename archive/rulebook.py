@@ -150,6 +150,10 @@ class Rulebook:
         """Return for each text the numbers of the rules whose sign it bears; some rules have none."""
         return self._spotter.seen_in(texts)
 
+    def seen_behind(self, text: str, starts: Sequence[int]) -> list[set[int]]:
+        """Return for each place in a text, in order, the rules whose sign what stands behind it bears."""
+        return self._spotter.seen_behind(text, starts)
+
     def candidates(self, text: str, place: Where, seen: Set[int]) -> list[int]:
         """Return the numbers of the few rules for a place that may match the whole text.
 

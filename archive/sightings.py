@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from archive.rulebook import LONGEST, Rule, Rulebook, Values, Where
 
@@ -22,6 +22,13 @@ class Sightings:
         unseen = [text for text in dict.fromkeys(texts) if text not in self._seen]
         if unseen:
             self._seen.update(zip(unseen, self.book.seen(unseen), strict=True))
+
+    def show_behind(self, text: str, starts: Collection[int]) -> None:
+        """Read what stands behind some places in a text, which will be asked about."""
+        places = sorted(starts)
+        behind = [text[start:] for start in places]
+        if not self._seen.keys() >= {*behind}:
+            self._seen.update(zip(behind, self.book.seen_behind(text, places), strict=True))
 
     def candidates(self, text: str, *places: Where) -> list[Rule]:
         """Return the few rules for one of the places that may match the whole text, in order."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from ahocorasick_rs import AhoCorasick
@@ -39,11 +40,35 @@ class Spotter:
 
     def seen_in(self, texts: Sequence[str]) -> list[set[int]]:
         """Return for each text the numbers of the signs that it bears."""
+        found = self._seen_first(texts)
+        ends = [*accumulate(len(text) + 1 for text in texts)]
+        number = 0
+        for start, signs in self._within.found_in("\n".join(texts)):
+            while start >= ends[number]:
+                number += 1
+            found[number] |= signs
+        return found
+
+    def seen_behind(self, text: str, starts: Sequence[int]) -> list[set[int]]:
+        """Return for each place in a text, in order, the signs that what stands there and behind it bears."""
+        found = self._seen_first([text[start:] for start in starts])
+        for begin, signs in self._within.found_in(text[starts[0] :]):
+            for number in range(bisect_right(starts, begin + starts[0])):
+                found[number] |= signs
+        return found
+
+    def _seen_first(self, texts: Sequence[str]) -> list[set[int]]:
+        """Return for each text the numbers of the signs with which it begins."""
         found: list[set[int]] = [set() for _ in texts]
         firsts = [0 if text[:1].isalnum() else _first_solid(text) for text in texts]
         heads = [text[: first + _ENOUGH] for text, first in zip(texts, firsts, strict=True)]
-        self._opening.spot(heads, found, firsts)
-        self._within.spot(texts, found)
+        ends = [*accumulate(len(head) + 1 for head in heads)]
+        number = 0
+        for start, signs in self._opening.found_in("\n".join(heads)):
+            while start >= ends[number]:
+                number += 1
+            if start - (ends[number] - len(heads[number]) - 1) <= firsts[number]:
+                found[number] |= signs
         return found
 
 
@@ -57,22 +82,15 @@ class _Words:
         ]
         self._automaton = AhoCorasick([*words], store_patterns=False)
 
-    def spot(self, texts: Sequence[str], found: Sequence[set[int]], firsts: Sequence[int] = ()) -> None:
-        """Add to what was found in each text; of words that begin past its first solid character, none."""
-        joined = "\n".join(texts)
-        lower = joined.lower() if joined.isascii() else joined.replace(_GROWS, "I").lower()
-        ends = [*accumulate(len(text) + 1 for text in texts)]
-        number = 0
+    def found_in(self, text: str) -> Iterator[tuple[int, set[int]]]:
+        """Yield where words begin, in the order of their ends, and the signs that each is of."""
+        lower = text.lower() if text.isascii() else text.replace(_GROWS, "I").lower()
         for word, start, end in self._automaton.find_matches_as_indexes(lower, overlapping=True):
-            while start >= ends[number]:
-                number += 1
-            if firsts and start > ends[number] - len(texts[number]) - 1 + firsts[number]:
-                continue
             in_any_case, as_written = self._signs[word]
             if in_any_case:
-                found[number] |= in_any_case
-            if as_written and (signs := as_written.get(joined[start:end])):
-                found[number] |= signs
+                yield start, in_any_case
+            if as_written and (signs := as_written.get(text[start:end])):
+                yield start, signs
 
 
 def _first_solid(text: str) -> int:
