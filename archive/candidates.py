@@ -26,13 +26,15 @@ class Candidates:
         self._signless = [number for number in patterns if number in signless]
         self._set = together("FullMatchSet", [_widened(patterns[number]) for number in self._signless])
 
-    def of(self, text: bytes, seen: Set[int]) -> list[int]:
-        """Return the numbers of the patterns that may match the whole text, of whose signs it bears these."""
-        found = [
-            number for number in seen if number in self._signed and may_match(self._signed[number], text)
-        ]
+    def of(self, text: str, seen: Set[int]) -> list[int]:
+        """Return the numbers of the patterns that may match a whole text that bears the signs ``seen``."""
+        signed = self._signed.keys() & seen
+        if not (signed or self._signless):
+            return []
+        encoded = text.encode()
+        found = [number for number in signed if may_match(self._signed[number], encoded)]
         if self._signless:
-            found += (self._signless[place] for place in self._set.Match(text) or ())
+            found += (self._signless[place] for place in self._set.Match(encoded) or ())
         return sorted(found)
 
 

@@ -160,7 +160,7 @@ class Rulebook:
         The place is one of the book's ``places``, neither "after" nor "poured". ``seen`` are the rules whose
         sign the text bears; ``values`` tells which of the few do match.
         """
-        return self._candidates[place].of(text.encode(), seen)
+        return self._candidates[place].of(text, seen)
 
     def matching_after(self, above: str, text: str) -> list[Match]:
         """Return each rule that matches a whole text under one that the rule ``above`` took."""
