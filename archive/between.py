@@ -84,15 +84,22 @@ def set_large(texts: Sequence[str]) -> Iterator[int]:
     It is set large for the eye, often in quotes of its own; a question, or what a colon ends, may be
     the story's.
     """
-    prose = [stopped and len(text) > _PARAGRAPH for text, stopped in zip(texts, _ended(texts), strict=True)]
-    for number in range(prose.index(True) + 1 if any(prose) else len(texts), len(texts)):
-        passage = texts[number].strip(_QUOTES)
+    lengths = [
+        len(text) if ended and len(text) > _PARAGRAPH else 0
+        for text, ended in zip(texts, _ended(texts), strict=True)
+    ]
+    first = next((number for number, length in enumerate(lengths) if length), len(texts))
+    for number in range(first + 1, len(texts)):
+        text = texts[number]
+        if len(text) < _PASSAGE or max(lengths[max(0, number - _NEAR) : number + 1 + _NEAR]) <= len(text):
+            continue
+        passage = text.strip(_QUOTES)
         if len(passage) < _PASSAGE or passage[-1] in ":?":
             continue
-        length = len(texts[number])
-        near = range(max(0, number - _NEAR), min(len(texts), number + 1 + _NEAR))
-        if any(prose[i] and len(texts[i]) > length and passage in texts[i] for i in near):
-            yield number
+        for near in range(max(0, number - _NEAR), min(len(texts), number + 1 + _NEAR)):
+            if lengths[near] > len(text) and passage in texts[near]:
+                yield number
+                break
 
 
 def _runs(texts: Sequence[str], ended: Sequence[bool]) -> Iterator[tuple[int, int]]:
