@@ -16,7 +16,7 @@ from archive.desk import Desk, Taking
 from archive.layout import strip_pipes
 from archive.poured import part
 from archive.repairs import repair
-from archive.rulebook import Rulebook, Where, built_in
+from archive.rulebook import Rulebook, built_in
 from archive.sightings import Sightings
 from archive.working import Edit, Working
 
@@ -26,7 +26,6 @@ _CODE = (
     "headlines.py hover_cards.py layout.py letters.py likeness.py markup.py patterns.py poured.py repairs.py "
     "rulebook.py sentences.py sightings.py signatures.py signs.py spotter.py working.py metadata rules"
 ).split()
-_ALONE: tuple[Where, ...] = ("head", "tail", "inside", "anywhere")
 _BLANKS = [chr(code) for code in range(0x3001) if chr(code).isspace()]
 _FURNITURE = frozenset(("navigation", "promotion", "advertisement", "note", "head"))  # lines, never wrapped
 _LIBRARIES = ("beautifulsoup4", "ftfy", "python-dateutil", "google-re2", "rensa", "ahocorasick-rs")
@@ -70,7 +69,7 @@ def _standing_alone(lines: Sequence[str], sightings: Sightings) -> list[bool]:
     return [
         any(
             rule.kind in _FURNITURE and rule.values(line) is not None
-            for rule in sightings.candidates(line, *_ALONE)
+            for rule in sightings.line_candidates(line)
         )
         for line in lines
     ]

@@ -137,14 +137,10 @@ class Rulebook:
             for rule in self.rules
         ]
         self._spotter = Spotter(signs)
-        signless = frozenset(number for number, words in enumerate(signs) if words is None)
-        self.places = frozenset(rule.where for rule in self.rules) - {"after", "poured"}
-        self._candidates = {place: self._at(place, signless) for place in self.places}
-        self._signless = Present({number: self._poured[number].sign for number in signless & {*self._poured}})
-
-    def _at(self, place: Where, signless: Set[int]) -> Candidates:
-        patterns = {number: rule.pattern for number, rule in enumerate(self.rules) if rule.where == place}
-        return Candidates(patterns, signless)
+        self._signless = frozenset(number for number, words in enumerate(signs) if words is None)
+        self._candidates: dict[frozenset[Where], Candidates] = {}
+        wordless = {number: rule.sign for number, rule in self._poured.items() if number in self._signless}
+        self._wordless = Present(wordless)
 
     def seen(self, texts: Sequence[str]) -> list[set[int]]:
         """Return for each text the numbers of the rules whose sign it bears; some rules have none."""
@@ -154,13 +150,18 @@ class Rulebook:
         """Return for each place in a text, in order, the rules whose sign what stands behind it bears."""
         return self._spotter.seen_behind(text, starts)
 
-    def candidates(self, text: str, place: Where, seen: Set[int]) -> list[int]:
-        """Return the numbers of the few rules for a place that may match the whole text.
+    def candidates(self, text: str, places: frozenset[Where], seen: Set[int]) -> list[int]:
+        """Return the numbers of the few rules for some places that may match the whole text.
 
-        The place is one of the book's ``places``, neither "after" nor "poured". ``seen`` are the rules whose
-        sign the text bears; ``values`` tells which of the few do match.
+        The places are neither "after" nor "poured". ``seen`` are the rules whose sign it bears; ``values``
+        tells which of the few do match.
         """
-        return self._candidates[place].of(text, seen)
+        if places not in self._candidates:
+            patterns = {
+                number: rule.pattern for number, rule in enumerate(self.rules) if rule.where in places
+            }
+            self._candidates[places] = Candidates(patterns, self._signless)
+        return self._candidates[places].of(text, seen)
 
     def matching_after(self, above: str, text: str) -> list[Match]:
         """Return each rule that matches a whole text under one that the rule ``above`` took."""
@@ -179,7 +180,7 @@ class Rulebook:
     def may_be_poured(self, text: str, seen: Iterable[Set[int]]) -> bool:
         """Tell whether lines bear a sign of poured furniture; those of most documents do not."""
         return any(not self._poured.keys().isdisjoint(numbers) for numbers in seen) or bool(
-            self._signless.among(text)
+            self._wordless.among(text)
         )
 
     def poured(self, text: str, seen: Set[int]) -> tuple[list[Rule], list[Rule]]:
@@ -188,8 +189,8 @@ class Rulebook:
         A sign that has no word of its own says that there is furniture, and not always which.
         """
         worded = self._poured.keys() & seen
-        borne = sorted(worded.union(self._signless.among(text)))
-        tried = sorted(worded.union(self._signless.numbers)) if borne else []
+        borne = sorted(worded.union(self._wordless.among(text)))
+        tried = sorted(worded.union(self._wordless.numbers)) if borne else []
         return [self._poured[number] for number in borne], [self._poured[number] for number in tried]
 
 

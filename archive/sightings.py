@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import get_args
 
 from archive.rulebook import LONGEST, Rule, Rulebook, Values, Where
+
+_ALONE: Mapping[Where, frozenset[Where]] = {place: frozenset([place]) for place in get_args(Where)}
+_LINE: frozenset[Where] = frozenset(("head", "tail", "inside", "anywhere"))
 
 
 class Sightings:
@@ -35,13 +39,22 @@ class Sightings:
         if len(text) > LONGEST:
             return []
         numbers: list[int] = []
-        for place in self.book.places.intersection(places):
+        for place in places:
             known = self._numbers[place]
             found = known.get(text)
             if found is None:
-                found = known[text] = self.book.candidates(text, place, self._seen_in(text))
+                found = known[text] = self.book.candidates(text, _ALONE[place], self._seen_in(text))
             numbers += found
         return [self.book.rules[number] for number in sorted(numbers)] if numbers else []
+
+    def line_candidates(self, text: str) -> list[Rule]:
+        """Return the few rules that may match a line, wherever it stands but between paragraphs.
+
+        Asked together for the many lines of a text wrapped by hand, most of which none matches.
+        """
+        if len(text) > LONGEST:
+            return []
+        return [self.book.rules[number] for number in self.book.candidates(text, _LINE, self._seen_in(text))]
 
     def values(self, rule: Rule, text: str) -> Values | None:
         """Return what a rule takes from a text that it matches whole, else None; equal texts asked once."""
