@@ -74,10 +74,9 @@ def _pairs(connection: sqlite3.Connection) -> Iterator[tuple[int, int]]:
     comparisons.
     """
     rows = connection.execute(
-        "SELECT DISTINCT fresh.document, first FROM fresh JOIN"
-        " (SELECT band, min(document) AS first FROM bands WHERE band IN (SELECT band FROM fresh)"
-        "  GROUP BY band HAVING count(*) > 1) USING (band) WHERE fresh.document != first"
-        " ORDER BY first, fresh.document"
+        "SELECT DISTINCT document, first FROM (SELECT document,"
+        "  (SELECT min(document) FROM bands WHERE bands.band = fresh.band) AS first FROM fresh)"
+        " WHERE document != first ORDER BY first, document"
     ).fetchall()
     compared, known = None, set[str]()
     for document, first in rows:
