@@ -188,7 +188,8 @@ def _acts(words: Sequence[str]) -> bool:
             return True
         if word.endswith(","):
             return words[number + 1 : number + 2] in (["a"], ["an"], ["who"], ["which"], ["whose"])
-        if bare[:1].isupper() or bare in _TITLES or (bare == "and" and words[number + 1][:1].isupper()):
+        following = words[number + 1] if number + 1 < len(words) else ""
+        if bare[:1].isupper() or bare in _TITLES or (bare == "and" and following[:1].isupper()):
             continue
-        return number == 1 and words[2] in _BEING
+        return number == 1 and following in _BEING
     return False

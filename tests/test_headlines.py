@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from archive.headlines import end
 
@@ -39,3 +41,12 @@ def test_a_headline_ends_where_a_sentence_begins(headline: str, sentence: str) -
 )
 def test_an_uncertain_end_is_none(text: str) -> None:
     assert end(f"{LABEL}{text}", len(LABEL), text) is None
+
+
+@given(st.lists(st.sampled_from("Roe and the town. has are in 21 Mayor’s waits,".split()), max_size=24))
+def test_whatever_the_words_an_end_lies_behind_the_label(words: list[str]) -> None:
+    text = LABEL + " ".join(words)
+
+    found = end(text, len(LABEL), text)
+
+    assert found is None or len(LABEL) < found <= len(text)
