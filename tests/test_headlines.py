@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from archive.headlines import end
@@ -44,6 +44,7 @@ def test_an_uncertain_end_is_none(text: str) -> None:
 
 
 @given(st.lists(st.sampled_from("Roe and the town. has are in 21 Mayor’s waits,".split()), max_size=24))
+@example("Mayor visits flooded school near river Ann Roe Coe Doe Poe and others left. It is late.".split())
 def test_whatever_the_words_an_end_lies_behind_the_label(words: list[str]) -> None:
     text = LABEL + " ".join(words)
 
