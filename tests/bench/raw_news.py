@@ -89,6 +89,7 @@ def sample(articles: list[Article], many: int, seed: int) -> None:
     rules = sorted(by_rule)
     for rule in rules:
         dice.shuffle(by_rule[rule])
+    dice.shuffle(rules)  # or there would be none of the last of more rules than cuts
     turns = (by_rule[rule][turn] for turn in range(_A_RULE) for rule in rules if turn < len(by_rule[rule]))
     for article, cut in islice(turns, many):
         text = article.text
