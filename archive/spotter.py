@@ -52,8 +52,9 @@ class Spotter:
     def seen_behind(self, text: str, starts: Sequence[int]) -> list[set[int]]:
         """Return for each place in a text, in order, the signs that what stands there and behind it bears."""
         found = self._seen_first([text[start:] for start in starts])
-        for begin, signs in self._within.found_in(text[starts[0] :]):
-            for number in range(bisect_right(starts, begin + starts[0])):
+        first = starts[0] if starts else len(text)
+        for begin, signs in self._within.found_in(text[first:]):
+            for number in range(bisect_right(starts, first + begin)):
                 found[number] |= signs
         return found
 

@@ -70,3 +70,15 @@ def test_a_sentence_has_the_same_end_whatever_came_before_it(words: list[str]) -
 
 def _parts(text: str) -> list[str]:
     return [text[start:end] for start, end in sentences.spans(text)]
+
+
+def test_the_last_sentences_of_a_text_that_is_cut_are_those_of_what_is_left() -> None:
+    text = "He left. " * 30
+    ending = sentences.Ending()
+    found = []
+    while starts := ending.last(text, 3):
+        found.append((starts, sentences.last(text, 3)))
+        text = text[: starts[-1]].rstrip()
+        ending.cut(text)
+
+    assert (len(found), [known for known, _ in found]) == (29, [anew for _, anew in found])

@@ -24,6 +24,8 @@ _PATTERNS = some.recursive(
     ),
     max_leaves=6,
 )
+_SEVERAL = some.lists(_PATTERNS, max_size=4)
+_TEXTS = some.lists(_WORDS, max_size=9).map(" ".join)
 
 
 def _bears(pattern: str, text: str, *, anywhere: bool = False) -> bool:
@@ -55,3 +57,36 @@ def test_what_holds_a_match_bears_its_sign(pattern: str, text: str) -> None:
     held = re2.search(pattern, text)
 
     assert held is None or _bears(pattern, text, anywhere=True)
+
+
+@settings(max_examples=150)
+@given(_SEVERAL, some.lists(_TEXTS, max_size=4))
+def test_texts_read_together_bear_the_signs_that_each_bears_alone(
+    patterns: list[str], texts: list[str]
+) -> None:
+    spotter = Spotter([sign(pattern) for pattern in patterns])
+
+    assert spotter.seen_in(texts) == [spotter.seen(text) for text in texts]
+
+
+@settings(max_examples=150)
+@given(_SEVERAL, _TEXTS, some.data())
+def test_what_stands_behind_a_place_bears_the_signs_that_it_bears_alone(
+    patterns: list[str], text: str, data: some.DataObject
+) -> None:
+    spotter = Spotter([sign(pattern) for pattern in patterns])
+    starts = sorted(data.draw(some.sets(some.integers(0, len(text)), max_size=4)))
+
+    assert spotter.seen_behind(text, starts) == [spotter.seen(text[start:]) for start in starts]
+
+
+def test_a_letter_that_grows_in_lower_case_moves_no_word() -> None:
+    spotter = Spotter([sign("^.*Read more$")])
+
+    assert spotter.seen_in(["İİ Read more", "read more"]) == [{0}, set()]
+
+
+def test_a_word_that_opens_a_text_is_seen_there_alone() -> None:
+    spotter = Spotter([sign(r"^[* ]*Read more.*$")])
+
+    assert spotter.seen_in(["Read more", "To Read more", "* Read more"]) == [{0}, set(), {0}]

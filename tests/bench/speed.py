@@ -38,6 +38,8 @@ _HOSTILE = {
     "credits": "(AP Photo/" * 10_000,
     "names": "Jane Roe, " * 10_000,
     "short lines": "Read more\n" * 10_000,
+    "notices": "© 2019 Jane Roe. All rights reserved. " * 2_632,
+    "hover cards": "Jane Roe MORE " * 7_143,
     "entities": "&amp;" * 20_000,
     "misread letters": "Ã©" * 50_000,
 }
