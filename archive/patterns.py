@@ -16,11 +16,9 @@ _MANY = 12 << 20  # bytes for many patterns together
 
 
 @cache
-def compiled(pattern: str, *, often: bool = False) -> Any:
-    """Return a pattern compiled; raises ``re2.error``. One that is asked ``often`` gets more memory."""
+def compiled(pattern: str) -> Any:
+    """Return a pattern compiled; raises ``re2.error``."""
     written = written_out(pattern)
-    if often:
-        return re2.compile(written, _options(_LARGE))
     try:
         return re2.compile(written, _options(_SMALL))
     except re2.error:  # wrong, or too large
@@ -29,7 +27,7 @@ def compiled(pattern: str, *, often: bool = False) -> Any:
 
 def together(kind: str, patterns: Sequence[str]) -> Any:
     """Return a set of patterns, of one of RE2's kinds ("SearchSet", "MatchSet", "FullMatchSet")."""
-    found = getattr(re2.Set, kind)(_options(_MANY))
+    found = getattr(re2.Set, kind)(_options(_MANY if len(patterns) > 1 else _LARGE))
     for pattern in patterns:
         found.Add(written_out(pattern))
     found.Compile()
