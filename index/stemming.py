@@ -1,7 +1,7 @@
-"""Words to their Porter2 stems: snowballstemmer's, in a third of the time.
+"""Words to their Porter2 stems: snowballstemmer's, in two fifths of the time.
 
 Its generated code looks endings up by bisection, letter by letter; here they are looked up in a dict.
-Of a text's words, half end in nothing that any of its steps takes away, and are not looked at.
+Two words in five end in nothing that any of its steps takes away, and are not looked at.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from heapq import merge
 from itertools import chain, groupby, repeat
 from operator import itemgetter
@@ -108,10 +108,12 @@ class Gathered:
         document_at = self._documents_by_place()
         for name, positions in sorted(by_name.items()):
             if held.is_stems(name):
-                for stemmed, words in sorted(_by_stem(positions).items()):
-                    places: Sequence[int] = positions[words[0]]
-                    if len(words) > 1:
-                        places = sorted(chain.from_iterable(map(positions.__getitem__, words)))
+                stemmed_words = sorted((stem(word), word) for word in positions)
+                for stemmed, same in groupby(stemmed_words, key=itemgetter(0)):
+                    several = [positions[word] for _, word in same]
+                    places: Sequence[int] = several[0]
+                    if len(several) > 1:
+                        places = sorted(chain.from_iterable(several))
                     found = (
                         Counter(map(document_at, places)) if len(places) > 1 else {document_at(places[0]): 1}
                     )
@@ -147,10 +149,3 @@ class Gathered:
         self._runs.append(self._folder / f"{len(self._runs)}.run")
         put_away(self._runs[-1], self._held())
         self._begin()
-
-
-def _by_stem(words: Iterable[str]) -> dict[str, list[str]]:
-    together: dict[str, list[str]] = defaultdict(list)
-    for word in words:
-        together[stem(word)].append(word)
-    return together
