@@ -84,6 +84,7 @@ def _marked(document: Document) -> Working:
 
 def _spans(working: Working, takings: list[Taking]) -> tuple[Span, ...]:
     """Return spans that tile the source: the desk's takings over the edits of the working text."""
+    working = working.parted(edge for taking in takings for edge in (taking.start, taking.end))
     placed = [
         Cut(
             working.source_start(taking.start),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,39 @@ class Working:
         if edit is None:
             return offset
         return edit.end if past < len(edit.becomes) else edit.end + past - len(edit.becomes) + 1
+
+    def parted(self, offsets: Iterable[int]) -> Working:
+        """Return the same text, edits parted at those offsets that lie within what one made.
+
+        An edit is parted within the letters that it left as they were; else its first part is made
+        of all of its source, and the second of nothing.
+        """
+        parts: dict[int, list[int]] = {}
+        for offset in offsets:
+            number = bisect_right(self._starts, offset) - 1
+            if number >= 0 and 0 < offset - self._starts[number] < len(self.edits[number].becomes):
+                parts.setdefault(number, []).append(offset - self._starts[number])
+        if not parts:
+            return self
+        edits: list[Edit] = []
+        starts: list[int] = []
+        for number, (edit, start) in enumerate(zip(self.edits, self._starts, strict=True)):
+            begins = [0, *sorted(set(parts.get(number, ())))]
+            places = list(accumulate((self._place_within(edit, begin) for begin in begins), max))
+            for begin, end, place, next_place in zip(
+                begins, [*begins[1:], len(edit.becomes)], places, [*places[1:], edit.end], strict=True
+            ):
+                edits.append(replace(edit, start=place, end=next_place, becomes=edit.becomes[begin:end]))
+                starts.append(start + begin)
+        return Working(self.source, tuple(edits), self.text, starts)
+
+    def _place_within(self, edit: Edit, past: int) -> int:
+        """Return where in the source something begins that an edit made."""
+        was = self.source[edit.start : edit.end]
+        if was[:past] == edit.becomes[:past]:
+            return edit.start + past
+        left = len(edit.becomes) - past
+        return edit.end - left if was.endswith(edit.becomes[past:]) else edit.end
 
     def _locate(self, offset: int) -> tuple[Edit | None, int]:
         number = bisect_right(self._starts, offset) - 1

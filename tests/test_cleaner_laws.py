@@ -79,6 +79,7 @@ def test_spans_tile_the_text(text: str) -> None:
 
 
 @given(texts)
+@example("\ufffd\x9caton\ufffdYYYYial ie speaks i9oletown, on June 1, 2024. He sa{{{")  # cut within a repair
 def test_the_body_is_what_was_kept_and_what_repairs_made_of_the_rest(text: str) -> None:
     article = clean(document(text))
 

@@ -26,6 +26,16 @@ def replaced(text: str, edits: Iterable[Edit]) -> str:
     return text
 
 
+def made(working: Working) -> list[tuple[int, int]]:
+    """Return where in the working text that begins and ends which each edit made."""
+    stretches, ahead = [], 0
+    for edit in working.edits:
+        begin = edit.start + ahead
+        stretches.append((begin, begin + len(edit.becomes)))
+        ahead += len(edit.becomes) - (edit.end - edit.start)
+    return stretches
+
+
 @given(texts, st.lists(places, max_size=3))
 @example("ab", [[(0, "xyxz"), (2, "")], [(0, ""), (1, ""), (2, "z"), (3, "")]])  # two in what one made
 def test_edits_of_edits_are_made_once_each_and_told_in_the_source(
@@ -37,3 +47,17 @@ def test_edits_of_edits_are_made_once_each_and_told_in_the_source(
         working, text = working.edit(made), replaced(text, made)
 
     assert (working.text, replaced(source, working.edits)) == (text, text)
+
+
+@given(texts, st.lists(places, max_size=3), st.lists(st.integers(0, 40)))
+@example("aba", [[(0, "abxba"), (3, "")]], [2, 3])
+def test_parted_edits_make_the_same_text_and_end_where_they_are_parted(
+    source: str, rounds: list[list[tuple[int, str]]], offsets: list[int]
+) -> None:
+    working = Working.of(source)
+    for drawn in rounds:
+        working = working.edit(edits(working.text, drawn))
+    parted = working.parted(offsets)
+    within = [offset for offset in offsets for begin, end in made(parted) if begin < offset < end]
+
+    assert (parted.text, replaced(source, parted.edits), within) == (working.text, working.text, [])
