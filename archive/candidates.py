@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Set
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
-from archive.patterns import together
+from archive.patterns import KEPT, together
 
 # A counted repeat multiplies the automaton; a wider one is asked first, the exact pattern decides.
 _COUNTED = re.compile(r"(?<!\\x)(?<!\\p)\{(\d+)(?:,\d*)?\}")
@@ -60,7 +60,7 @@ def may_begin(pattern: str, text: bytes) -> bool:
     return _alone("MatchSet", pattern).Match(text) is not None
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def _alone(kind: str, pattern: str) -> Any:
     """Return the wider pattern as a set of one, which answers in half the time that it takes by itself."""
     return together(kind, [_widened(pattern)])
