@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product
 from math import prod
+from typing import NamedTuple
 
 Word = tuple[str, ...]
 """A stretch of text, character by character, each as a pattern: ``(?i:a)`` where case is free."""
@@ -57,8 +57,7 @@ class _UnknownFormError(Exception):
     """A pattern has a form of which it is not known here what it matches."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """What is known of a part of a pattern.
 
     ``all`` is all that it matches, if that is not much; ``holds`` are words of which every match bears
@@ -182,15 +181,20 @@ def _single(tokens: _Tokens) -> _Part:
         return _NOTHING
     if form in _UNREAD or form.startswith(("[[:", "[^[:")):
         raise _UnknownFormError
+    return _form(form, tokens.free_case)
+
+
+@cache
+def _form(form: str, free_case: bool) -> _Part:
+    """Read a character, a class, or letters in a row."""
     if few := _FEW.fullmatch(form):
-        return _exactly((_character(char, tokens),) for char in few[1])
+        return _exactly((_character(char, free_case),) for char in few[1])
     if form[0] == "[" and len(form) > 1:
         return _ANYTHING if _LETTERED.search(form) else _MARKS
     if form == "." or (form[0] == "\\" and form[1].isalnum()):
         return _ANYTHING
-    if len(form) > 1 and form[0] != "\\":  # letters in a row
-        return _exactly([tuple(_character(char, tokens) for char in form)])
-    return _one(_character(form[-1], tokens))
+    letters = form if form[0] != "\\" else form[-1]
+    return _exactly([tuple(_character(char, free_case) for char in letters)])
 
 
 def _group(opening: str, tokens: _Tokens) -> _Part:
@@ -205,13 +209,8 @@ def _group(opening: str, tokens: _Tokens) -> _Part:
     return part
 
 
-@cache
-def _one(char: str) -> _Part:
-    return _exactly([(char,)])
-
-
-def _character(char: str, tokens: _Tokens) -> str:
-    return f"(?i:{char})" if tokens.free_case and char.isalpha() else re.escape(char)
+def _character(char: str, free_case: bool) -> str:
+    return f"(?i:{char})" if free_case and char.isalpha() else re.escape(char)
 
 
 def _repeated(part: _Part, tokens: _Tokens) -> _Part:
