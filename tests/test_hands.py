@@ -166,7 +166,7 @@ def test_a_run_that_is_interrupted_ends_its_workers_and_shows_nothing(tmp_path: 
 @contextlib.contextmanager
 def at_work(tmp_path: Path, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
     """Run a rebuild with two workers, in the middle of what there is to read."""
-    rows = [json.dumps({"title": f"Row {number}", "text": STORY.format(number)}) for number in range(2_000)]
+    rows = [json.dumps({"title": f"Row {number}", "text": STORY.format(number)}) for number in range(20_000)]
     (folder / "zz.jsonl").write_text("\n".join(rows))
     os.mkfifo(tmp_path / "refused")
     command = (*ARCHIVE, "--home", str(tmp_path / "home"), "rebuild", str(folder))
