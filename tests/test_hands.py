@@ -149,7 +149,7 @@ def test_a_run_ends_with_a_line_when_workers_are_killed_and_the_next_is_whole(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 def test_a_run_that_is_interrupted_ends_its_workers_and_shows_nothing(tmp_path: Path, many: Path) -> None:
-    with at_work(tmp_path, many) as run:
+    with at_work(tmp_path, many, rows=20_000) as run:
         os.killpg(run.pid, signal.SIGINT)
         assert run.stderr is not None
         # The workers have the same stderr: it ends when the last of them does.
@@ -164,10 +164,10 @@ def test_a_run_that_is_interrupted_ends_its_workers_and_shows_nothing(tmp_path: 
 
 
 @contextlib.contextmanager
-def at_work(tmp_path: Path, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
+def at_work(tmp_path: Path, folder: Path, *, rows: int = 2_000) -> Iterator[subprocess.Popen[bytes]]:
     """Run a rebuild with two workers, in the middle of what there is to read."""
-    rows = [json.dumps({"title": f"Row {number}", "text": STORY.format(number)}) for number in range(20_000)]
-    (folder / "zz.jsonl").write_text("\n".join(rows))
+    lines = [json.dumps({"title": f"Row {number}", "text": STORY.format(number)}) for number in range(rows)]
+    (folder / "zz.jsonl").write_text("\n".join(lines))
     os.mkfifo(tmp_path / "refused")
     command = (*ARCHIVE, "--home", str(tmp_path / "home"), "rebuild", str(folder))
     options = ("--workers", "2", "--report", str(tmp_path / "refused"))

@@ -11,7 +11,7 @@ from stores import opened, origin, stored, story
 
 from archive.article import Article, Published
 from archive.errors import UnknownIdError
-from archive.store import Found
+from archive.store import Found, Store
 
 
 @pytest.mark.parametrize("name", ["a.txt", "new\nline", "\x1b[2J.txt", "caf\udce9.txt", "日本/a b.txt", ""])
@@ -109,3 +109,16 @@ def test_members_of_an_origin_come_back_whatever_is_in_them(tmp_path: Path) -> N
             (found,) = snapshot.every()
 
     assert (found.origins, json.loads(members)) == ((place,), list(place.members))
+
+
+def test_an_interruption_while_sums_are_kept_is_an_interruption(tmp_path: Path) -> None:
+    def interrupted(*row: object) -> bytes:
+        raise KeyboardInterrupt
+
+    def write(store: Store) -> None:
+        with store.transaction() as connection:
+            connection.create_function("with_row", -1, interrupted)
+            connection.execute("INSERT INTO settings VALUES ('name', 'value')")
+
+    with opened(tmp_path) as store, pytest.raises(KeyboardInterrupt):
+        write(store)

@@ -138,6 +138,8 @@ def translated(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
+        if "user-defined function" in str(error):  # one of ``sums``: nothing but Ctrl-C raises in there
+            raise KeyboardInterrupt from error
         if "locked" in str(error):
             raise BusyError(f"the archive's store {str(path)!r} is in use; try again in a moment") from error
         if "is full" in str(error) or "readonly" in str(error):
