@@ -23,7 +23,7 @@ from archive.opening import OpenFile, open_file
 
 WORDS = sorted({word for seed in SEEDS.iterdir() for word in seed.read_text("utf-8").split()})
 texts = st.lists(st.sampled_from([*WORDS, '"no"', "a,b", "\\", "{[", "]}", "\r\n", "\n", "🗞"]), min_size=1)
-rows = st.lists(texts.map(" ".join), min_size=1, max_size=4)
+rows = st.lists(texts.map(" ".join).filter(str.strip), min_size=1, max_size=4)
 
 
 def test_a_line_is_a_document_whose_raw_bytes_are_the_line(tmp_path: Path) -> None:
