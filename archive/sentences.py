@@ -73,7 +73,8 @@ class Ending:
     """The last sentences of a text, found once while its end is cut off piece by piece."""
 
     def __init__(self) -> None:
-        self._text, self._starts = "", [0][:0]
+        self._text = ""
+        self._starts: list[int] = []
 
     def last(self, text: str, count: int) -> list[int]:
         """Return where the last sentences begin, as ``last`` does."""

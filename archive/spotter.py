@@ -34,10 +34,6 @@ class Spotter:
                 (opening if opens else within)[word.lower()]["" if free else word].add(number)
         self._opening, self._within = _Words(opening), _Words(within)
 
-    def seen(self, text: str) -> set[int]:
-        """Return the numbers of the signs that a text bears."""
-        return self.seen_in([text])[0]
-
     def seen_in(self, texts: Sequence[str]) -> list[set[int]]:
         """Return for each text the numbers of the signs that it bears."""
         found = self._seen_first(texts)

@@ -30,14 +30,14 @@ _TEXTS = some.lists(_WORDS, max_size=9).map(" ".join)
 
 def _bears(pattern: str, text: str, *, anywhere: bool = False) -> bool:
     found = sign(pattern, anywhere=anywhere)
-    return found is None or Spotter([found]).seen(text) == {0}
+    return found is None or Spotter([found]).seen_in([text]) == [{0}]
 
 
 def test_every_example_of_every_rule_bears_the_sign_of_its_pattern() -> None:
     missed = [
         rule.id
         for rule in built_in().rules
-        if (found := sign(rule.pattern)) and not all(map(Spotter([found]).seen, rule.cut))
+        if (found := sign(rule.pattern)) and not all(Spotter([found]).seen_in(rule.cut))
     ]
 
     assert missed == []
@@ -66,7 +66,7 @@ def test_texts_read_together_bear_the_signs_that_each_bears_alone(
 ) -> None:
     spotter = Spotter([sign(pattern) for pattern in patterns])
 
-    assert spotter.seen_in(texts) == [spotter.seen(text) for text in texts]
+    assert spotter.seen_in(texts) == [spotter.seen_in([text])[0] for text in texts]
 
 
 @settings(max_examples=150)
@@ -77,7 +77,7 @@ def test_what_stands_behind_a_place_bears_the_signs_that_it_bears_alone(
     spotter = Spotter([sign(pattern) for pattern in patterns])
     starts = sorted(data.draw(some.sets(some.integers(0, len(text)), max_size=4)))
 
-    assert spotter.seen_behind(text, starts) == [spotter.seen(text[start:]) for start in starts]
+    assert spotter.seen_behind(text, starts) == [spotter.seen_in([text[start:]])[0] for start in starts]
 
 
 def test_a_letter_that_grows_in_lower_case_moves_no_word() -> None:

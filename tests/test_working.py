@@ -26,7 +26,7 @@ def replaced(text: str, edits: Iterable[Edit]) -> str:
     return text
 
 
-def made(working: Working) -> list[tuple[int, int]]:
+def stretches_made(working: Working) -> list[tuple[int, int]]:
     """Return where in the working text that begins and ends which each edit made."""
     stretches, ahead = [], 0
     for edit in working.edits:
@@ -58,6 +58,6 @@ def test_parted_edits_make_the_same_text_and_end_where_they_are_parted(
     for drawn in rounds:
         working = working.edit(edits(working.text, drawn))
     parted = working.parted(offsets)
-    within = [offset for offset in offsets for begin, end in made(parted) if begin < offset < end]
+    within = [offset for offset in offsets for begin, end in stretches_made(parted) if begin < offset < end]
 
     assert (parted.text, replaced(source, parted.edits), within) == (working.text, working.text, [])

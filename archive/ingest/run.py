@@ -125,8 +125,7 @@ def reclean(
         sources = _remembered(store)
         with translated(store.path), Staging(store, dry_run=dry_run) as staging:
             planning.touch_every(staging)
-            todays = cleaner or todays_cleaner(home.rules)
-            with Hands(home.rules, store, todays, 1 if cleaner else workers) as hands:
+            with Hands(home.rules, store, *_at_work(home, cleaner, workers)) as hands:
                 settle(staging, sources, hands, tally)
             return _finish(home, staging, build, tally, started=started, fresh=True)
 
@@ -162,8 +161,7 @@ def _from_sources(
     started = time.monotonic()
     tally = Tally(progress)
     # What is wrong with a rule is said before anything is made.
-    workers = workers if cleaner is None else 1
-    cleaner = cleaner or todays_cleaner(home.rules)
+    cleaner, workers = _at_work(home, cleaner, workers)
     with writing(home, create=fresh, dry_run=dry_run, timeout=timeout) as store:
         before = _remembered(store)
         sources = remember(before, paths, given=given, excludes=excludes, next_number=_next_source(store))
@@ -182,6 +180,11 @@ def _from_sources(
                 settle(staging, sources, hands, tally)
             _check_gone(planning.changes(staging), allowed=gone)
             return _finish(home, staging, build, tally, started=started, fresh=fresh, sources=sources)
+
+
+def _at_work(home: Home, cleaner: Cleaner | None, workers: int | None) -> tuple[Cleaner, int | None]:
+    """Return what cleans, and how many do: a cleaner that is handed in stays in this process."""
+    return (todays_cleaner(home.rules), workers) if cleaner is None else (cleaner, 1)
 
 
 def _remembered(store: Store) -> tuple[Source, ...]:

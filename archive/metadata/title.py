@@ -112,22 +112,26 @@ def is_title(text: str, following: str) -> bool:
         or house_by_name(text)
     ):
         return False
-    is_filed = read_dateline(following) is not None or _FILED.match(following) is not None
     capitals = _in_capitals(text)
-    if _STOPPED.search(text) and not (is_filed and is_told):
+    if _STOPPED.search(text) and not (is_told and _is_filed(following)):
         if not capitals:
             return False
         if text.endswith(".") and not (words >= 7 and _small(text) == 0):
             return False
     if not capitals and len(sentences.spans(text)) > 1:
         return False
-    if is_filed:
+    if _is_filed(following):
         return True
     if text.endswith("?") and not capitals:  # as likely the question with which a story opens
         return False
     if len(following) < _PROSE or not _PROSE_END.search(following) or not _PROSE_OPENS.search(following):
         return False
     return capitals or _standfirst_weight(text, following) < _STANDFIRST_FROM
+
+
+def _is_filed(following: str) -> bool:
+    """Tell whether a story opens with its dateline, of a place that is known or not."""
+    return read_dateline(following) is not None or _FILED.match(following) is not None
 
 
 def _is_told(text: str, following: str) -> bool:
