@@ -68,6 +68,20 @@ def test_a_main_heading_in_a_trail_of_links_is_the_headline_where_no_other_is() 
     assert title("", "<nav><h1>The bridge is closed</h1></nav><h2>More news</h2>") == "The bridge is closed"
 
 
+@pytest.mark.parametrize(
+    ("host", "expected"),
+    [("www.faz.net", "Ministry shuts bridge"), ("www.example.net", "The bridge is closed")],
+)
+def test_a_house_known_by_the_headlines_it_shares_is_taken_at_its_word(host: str, expected: str) -> None:
+    head = (
+        f"<link rel=canonical href='https://{host}/a'>"
+        "<meta property=og:title content='Ministry shuts bridge'>"
+        '<script type="application/ld+json">{"@type": "Article", "headline": "The bridge is closed"}</script>'
+    )
+
+    assert title(head, "<h1>The bridge is closed</h1>") == expected
+
+
 @pytest.mark.parametrize("heading", ["<span>Storm</span>The bridge is closed", "The bridge: is closed"])
 def test_a_headline_that_says_the_title_otherwise_is_not_in_the_body(heading: str) -> None:
     document = page("<meta property=og:title content='The bridge is closed'>", f"<h2>{heading}</h2>")

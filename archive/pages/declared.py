@@ -15,7 +15,7 @@ from archive.pages.bylines import credited, writers
 from archive.pages.linked_data import Node, texts
 from archive.pages.metas import first, marked, metas
 from archive.pages.stamps import stated_day, time_elements, url_day, visible_day
-from archive.pages.titles import choose, ends_with, without_outlet
+from archive.pages.titles import choose, ends_with, goes_by_shared, without_outlet
 from archive.pages.visible import Block, Page
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def read(root: HtmlElement, page: Page) -> Told:
         for headlines in (texts(node.get("headline")), [*first(meta, _TITLES), *texts(window)])
     )
     shown = [without_outlet(heading, names) for heading in _shown(page.blocks, [*described, *shared])]
-    title = choose(described, shared, shown)
+    title = shared[0] if shared and goes_by_shared(host) else choose(described, shared, shown)
     heading = _heading(page.blocks, title)
     published, basis = _published(root, meta, node, url, language)
     if published is None and (published := visible_day(page.blocks, heading, language)):

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
 
 from archive.metadata.houses import house_by_name
 from archive.pages.alignment import words
@@ -60,6 +63,22 @@ def choose(described: Sequence[str], shared: Sequence[str], shown: Sequence[str]
             if any(_says_same(heading, headline) for headline in shared):
                 return heading
     return next(iter((*headlines, *shown)), None)
+
+
+def goes_by_shared(host: str) -> bool:
+    """Tell whether a house goes by the headlines that it has made for sharing, whatever its pages show.
+
+    >>> goes_by_shared("www.faz.net"), goes_by_shared("example.net")
+    (True, False)
+    """
+    labels = host.split(".")
+    return any(".".join(labels[first:]) in _going_by_shared() for first in range(len(labels) - 1))
+
+
+@cache
+def _going_by_shared() -> frozenset[str]:
+    table = tomllib.loads((files(__package__) / "headlines.toml").read_text("utf-8"))
+    return frozenset(table["shared"].split())
 
 
 def ends_with(heading: str, headline: str) -> bool:
