@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -10,9 +10,9 @@ import re2
 
 from archive.letters import written_out
 
-KEPT = 224
-"""Automata of a kind that are held, those last asked. All: a fifth more memory, a tenth less time."""
-_SMALL = 1 << 20  # bytes for a pattern; what outgrows them is told by the automaton's beginning again
+KEPT = 512
+"""Automata of a kind that are held, those last asked: as many as there are rules. Half: a fifth more time."""
+_SMALL = 1 << 19  # bytes for a pattern; what outgrows them is told by the automaton's beginning again
 _LARGE = 8 << 20
 _MANY = 8 << 20  # bytes for many patterns together
 
@@ -20,20 +20,33 @@ _MANY = 8 << 20  # bytes for many patterns together
 @lru_cache(maxsize=KEPT)
 def compiled(pattern: str) -> Any:
     """Return a pattern compiled, one of those last asked for; raises ``re2.error``."""
-    written = written_out(pattern)
-    try:
-        return re2.compile(written, _options(_SMALL))
-    except re2.error:  # wrong, or too large
-        return re2.compile(written, _options(_LARGE))
+    return _in_little_memory(lambda options: re2.compile(written_out(pattern), options))
+
+
+@lru_cache(maxsize=KEPT)
+def alone(kind: str, pattern: str) -> Any:
+    """Return a pattern as a set of one, which answers in half the time that ``compiled`` takes."""
+    return _in_little_memory(lambda options: _set(kind, [pattern], options))
 
 
 def together(kind: str, patterns: Sequence[str]) -> Any:
     """Return a set of patterns, of one of RE2's kinds ("SearchSet", "MatchSet", "FullMatchSet")."""
-    found = getattr(re2.Set, kind)(_options(_MANY if len(patterns) > 1 else _LARGE))
+    return _set(kind, patterns, _options(_MANY))
+
+
+def _set(kind: str, patterns: Sequence[str], options: Any) -> Any:
+    found = getattr(re2.Set, kind)(options)
     for pattern in patterns:
         found.Add(written_out(pattern))
     found.Compile()
     return found
+
+
+def _in_little_memory(make: Callable[[Any], Any]) -> Any:
+    try:
+        return make(_options(_SMALL))
+    except re2.error:  # wrong, or too large
+        return make(_options(_LARGE))
 
 
 def _options(memory: int) -> Any:
