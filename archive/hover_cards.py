@@ -8,7 +8,6 @@ from archive.working import Edit, Working
 
 _END = re.compile(r" MORE(?=[ ,.;:'’)?!]|$)", re.M)
 _WINDOW = 1_200  # characters that a card and the headline in it can take
-_LONGEST = 250  # characters that the names of a card take
 # "Ann Roe Ann (Annie) RoeMayor falls off bridge MORE": the surname, the full name, a headline glued to it.
 _CARD = re.compile(
     r"\b(?P<surname>[A-Z][\w'’-]{1,24})(?: [JS]r\.)? "
@@ -26,14 +25,13 @@ def strip(working: Working) -> Working:
     if " MORE" not in working.text:
         return working
     edits: list[Edit] = []
-    past = searched = 0
+    past = 0
     for end in _END.finditer(working.text):
         line = working.text.rfind("\n", 0, end.start()) + 1
-        first = max(past, line, end.start() - _WINDOW, searched - _LONGEST)
+        first = max(past, line, end.start() - _WINDOW)
         card = _CARD.search(working.text, first, end.start())
-        searched = end.start()
+        past = end.end()
         if card:
             start = card.start("card") - 1  # with the blank before it
             edits.append(Edit(start, end.end(), "", "hover-card", "navigation"))
-            past = end.end()
     return working.edit(edits)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from archive import sentences
 from archive.blocks import Block
@@ -15,6 +16,7 @@ from archive.sightings import Sightings
 
 _SHORTEST = 60  # characters of a line that may hold furniture besides prose
 _WINDOW = 1_000  # characters that furniture can take
+_MANY, _APART = 300, 10  # a line with so many signs, so few characters apart, holds nothing else
 _LINK = 200  # characters that the headline of a link has at most
 _ENDED = re.compile(r"""[.!?…:]["'”’)\ufffd]*$""")
 _BUTTON = "Read more"
@@ -88,9 +90,12 @@ def _furniture(
 
 
 def _signs(text: str, rules: Sequence[Rule]) -> list[int]:
-    """Return where the signs of some rules begin, in order."""
+    """Return where the signs of some rules begin, in order; nowhere, where there is hardly anything else."""
+    most = max(_MANY, len(text) // _APART)
     signs = {rule.sign for rule in rules}
-    return sorted({found.start() for sign in signs for found in compiled(sign).finditer(text)})
+    found = (found.start() for sign in signs for found in compiled(sign).finditer(text))
+    starts = [*islice(found, most + 1)]
+    return sorted({*starts}) if len(starts) <= most else []
 
 
 def _end(text: str, document: str, rules: Sequence[Rule]) -> int | None:

@@ -134,3 +134,9 @@ def test_an_app_plea_goes_from_the_end_of_a_paragraph() -> None:
     article = clean(document(f"{BEFORE}CLICK HERE TO GET THE EXAMPLE NEWS APP\n\n{AFTER}"))
 
     assert article.body == f"{BEFORE}\n\n{AFTER}"
+
+
+def test_a_line_of_hardly_anything_but_signs_stays_as_it_is() -> None:
+    text = f"{BEFORE} Related article Why the town’s bridges are worth more {AFTER} {'(AP Photo/' * 400}"
+
+    assert left(text) == text
