@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from itertools import product
 from math import prod
 from typing import NamedTuple
 
-Word = tuple[str, ...]
-"""A stretch of text, character by character, each as a pattern: ``(?i:a)`` where case is free."""
+Word = str
+"""A stretch of text, as ``_marked`` writes it; ``plain`` reads it."""
 
-OPENING = "^"
-"""Before the characters of a word that stands at the beginning of a text, marks passed over."""
+_OPENING = "\U0010ffff"  # before a word that stands at the beginning of a text, marks passed over
+_FREE = 0x100000  # added to the code of a letter whose case is free: it is on the last, private plane then
+_FIRST_FREE, _NEVER_FREE = chr(_FREE), "\U00010000"
 _MANY = 160  # words that are joined with others
-_RARE = 1e-7  # of the places in prose: a word that is rarer need not be longer
+_LONG = 14  # characters: a word as long need not be longer
 _COMMON = 1e-2  # of the places in prose: words that begin at more of them tell nothing
 _SHORT = 7  # characters of the longest word in the table below, with a blank on either side and what opens it
 # Of the places in English prose; as the first words of a block they are as frequent.
@@ -24,11 +24,14 @@ _FREQUENT = {
     "with": 0.001, "by": 0.001, "this": 0.001, "all": 0.001, "our": 0.001, "you": 0.001, "it": 0.002,
 }  # fmt: skip
 _PROSE = frozenset(".,;:!?'’‘“”()–—-")  # marks that stand in prose
+_LITERAL = r"(?:[^\\\[\](){}.*+?|^$]|\\[^\w\s|])+"
 _TOKEN = re.compile(
-    r"\\[pP](?:\{\^?\w+\}|\w)|\\.|\[\^?\]?(?:\\[pP]\{\^?\w+\}|\\.|[^\]\\])*\]"
-    r"|\(\?P?<\w+>|\(\?[a-z]*:|\{\d+(?:,\d*)?\}|[A-Za-z ]+(?![?*+{])|.",
+    rf"\(\?:{_LITERAL}(?:\|{_LITERAL})*\)|{_LITERAL}(?![?*+{{])"
+    r"|\\[pP](?:\{\^?\w+\}|\w)|\\.|\[\^?\]?(?:\\[pP]\{\^?\w+\}|\\.|[^\]\\])*\]"
+    r"|\(\?P?<\w+>|\(\?[a-z]*:|\{\d+(?:,\d*)?\}|.",
     re.S,
 )
+_ESCAPE = re.compile(r"\\(.)", re.S)
 _FEW = re.compile(r"\[([^\\^\[\]-]{1,4})\]")
 _LETTERED = re.compile(r"\[\^|\\[a-zA-Z]|[^\W_]")
 _UNREAD = frozenset(f"\\{char}" for char in "QExC0123456789")
@@ -41,8 +44,8 @@ def sign(pattern: str, *, anywhere: bool = False) -> frozenset[Word] | None:
     Some need only be looked for at the beginning of a text, marks before them passed over. None where there
     are no such words, where much prose bears them, or where the pattern has a form unknown here.
 
-    >>> sorted("".join(word) for word in sign(r"^[*• ]*(?:Read|See) \pL{3,9} here$") or ())
-    ['^Read\\ ', '^See\\ ']
+    >>> sorted(map(plain, sign(r"^[*• ]*(?:Read|(?i:see)) \pL{3,9} here$") or ()))
+    [('Read ', True, False), ('see ', True, True)]
     >>> sign(r"^\pL+ .{3,20}$") is None
     True
     """
@@ -51,6 +54,15 @@ def sign(pattern: str, *, anywhere: bool = False) -> frozenset[Word] | None:
     except (_UnknownFormError, IndexError):
         return None
     return holds if holds and share(holds) < _COMMON else None
+
+
+def plain(word: Word) -> tuple[str, bool, bool]:
+    """Return a word's letters, whether it opens a text, and whether its case is free."""
+    opens = word.startswith(_OPENING)
+    letters = word[1:] if opens else word
+    if max(letters, default="") < _FIRST_FREE:
+        return letters, opens, False
+    return "".join(chr(ord(letter) & (_FREE - 1)) for letter in letters).lower(), opens, True
 
 
 class _UnknownFormError(Exception):
@@ -76,7 +88,7 @@ def _exactly(words: Iterable[Word]) -> _Part:
     return _Part(found if len(found) <= _MANY else None, found, found)
 
 
-_EMPTY: Word = ()
+_EMPTY: Word = ""
 _NOTHING = _exactly([_EMPTY])
 _ANYTHING = _Part(None, None, None)
 _MARKS = _Part(None, None, frozenset([_EMPTY]), marked=True)
@@ -125,6 +137,8 @@ def _sequence(tokens: _Tokens) -> _Part:
     while tokens.next not in ("", "|", ")"):
         parts.append(_repeated(_single(tokens), tokens))
         tokens.at_start = tokens.at_start and _is_passed_over(parts[-1])
+    if len(parts) == 1 and not at_start:
+        return parts[0]
     runs = [_NOTHING]
     for part in parts:
         joined = _joined(runs[-1].all, part.all)
@@ -132,9 +146,10 @@ def _sequence(tokens: _Tokens) -> _Part:
     begins, marked = _beginning(parts)
     known = [run.holds for run in runs if run.holds]
     if at_start:
-        known.append(frozenset((OPENING, *word) for word in begins))
+        known.append(frozenset(f"{_OPENING}{word}" for word in begins))
     whole = runs[0].all if len(runs) == 1 else None
-    return _Part(whole, min(known, key=share, default=None), whole or begins, marked and whole is None)
+    holds = min(known, key=share) if len(known) > 1 else next(iter(known), None)
+    return _Part(whole, holds, whole or begins, marked and whole is None)
 
 
 def _beginning(parts: list[_Part]) -> tuple[frozenset[Word], bool]:
@@ -160,15 +175,17 @@ def _is_passed_over(part: _Part) -> bool:
 
 
 def _is_lettered(word: Word) -> bool:
-    return any(char[-1].isalnum() or char.startswith("(?i:") for char in word)
+    return any(char.isalnum() or char >= _FIRST_FREE for char in word)
 
 
 def _joined(first: frozenset[Word] | None, second: frozenset[Word] | None) -> frozenset[Word] | None:
     """Return the words of one part followed by those of another, where that is known and worth it."""
-    if first is None or second is None or len(first) * len(second) > _MANY or share(first) < _RARE:
+    if first is None or second is None or len(first) * len(second) > _MANY:
         return None
+    if first is _NOTHING.all:
+        return second
     return (
-        second if first is _NOTHING.all else frozenset(one + other for one, other in product(first, second))
+        None if min(map(len, first)) >= _LONG else frozenset(one + other for one in first for other in second)
     )
 
 
@@ -176,7 +193,7 @@ def _single(tokens: _Tokens) -> _Part:
     """Read one character, class, assertion or group."""
     form = tokens.take()
     if form[0] == "(":
-        return _group(form, tokens)
+        return _literals(form, tokens) if form[-1] == ")" else _group(form, tokens)
     if form in _ASSERTIONS:
         return _NOTHING
     if form in _UNREAD or form.startswith(("[[:", "[^[:")):
@@ -188,13 +205,19 @@ def _single(tokens: _Tokens) -> _Part:
 def _form(form: str, free_case: bool) -> _Part:
     """Read a character, a class, or letters in a row."""
     if few := _FEW.fullmatch(form):
-        return _exactly((_character(char, free_case),) for char in few[1])
+        return _exactly(_marked(char, free_case) for char in few[1])
     if form[0] == "[" and len(form) > 1:
         return _ANYTHING if _LETTERED.search(form) else _MARKS
     if form == "." or (form[0] == "\\" and form[1].isalnum()):
         return _ANYTHING
-    letters = form if form[0] != "\\" else form[-1]
-    return _exactly([tuple(_character(char, free_case) for char in letters)])
+    return _exactly([_marked(_ESCAPE.sub(r"\1", form), free_case)])
+
+
+def _literals(group: str, tokens: _Tokens) -> _Part:
+    """Read a group of letters in a row and others in their place: most groups are, and so read at once."""
+    words = [_marked(_ESCAPE.sub(r"\1", form), tokens.free_case) for form in group[3:-1].split("|")]
+    part = _exactly(words)
+    return part._replace(holds=frozenset(_OPENING + word for word in words)) if tokens.at_start else part
 
 
 def _group(opening: str, tokens: _Tokens) -> _Part:
@@ -209,8 +232,13 @@ def _group(opening: str, tokens: _Tokens) -> _Part:
     return part
 
 
-def _character(char: str, free_case: bool) -> str:
-    return f"(?i:{char})" if free_case and char.isalpha() else re.escape(char)
+def _marked(text: str, free_case: bool) -> Word:
+    """Return letters as those of a word."""
+    if max(text) >= (_NEVER_FREE if free_case else _FIRST_FREE):
+        raise _UnknownFormError
+    if not free_case:
+        return text
+    return "".join(chr(ord(char) + _FREE) if char.isalpha() else char for char in text)
 
 
 def _repeated(part: _Part, tokens: _Tokens) -> _Part:
@@ -241,17 +269,16 @@ def _share(word: Word) -> float:
     chance = prod(map(_chance, word))
     if len(word) > _SHORT:
         return chance
-    letters = (char[-2] if char.startswith("(?i:") else char[-1] for char in word if char != OPENING)
-    return _FREQUENT.get("".join(letters).strip().casefold(), 0.0) + chance
+    return _FREQUENT.get(plain(word)[0].strip().casefold(), 0.0) + chance
 
 
 @cache
 def _chance(char: str) -> float:
     """Return roughly how often a character follows those before it in prose."""
-    if char == OPENING:
+    if char == _OPENING:
         return 0.05
-    if char[-1].islower() or char[-1] == " " or char.startswith("(?i:"):
+    if char.islower() or char == " " or char >= _FIRST_FREE:
         return 0.3
     if char.isupper():
         return 0.1
-    return 0.03 if char[-1].isdigit() or char[-1] in _PROSE else 0.001
+    return 0.03 if char.isdigit() or char in _PROSE else 0.001

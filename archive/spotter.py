@@ -10,9 +10,8 @@ from itertools import accumulate
 
 from ahocorasick_rs import AhoCorasick
 
-from archive.signs import OPENING, Word
+from archive.signs import Word, plain
 
-_FREE = "(?i:"
 _ENOUGH = 12  # characters of a word that opens a text: those of longer ones would outgrow the cache
 _SOLID = re.compile(r"[^\W_]")
 _GROWS = "İ"  # the one letter that is longer in lower case
@@ -29,7 +28,7 @@ class Spotter:
         opening: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
         within: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
         for number, words in enumerate(signs):
-            for text, opens, free in _shortest(map(_plain, words or ())):
+            for text, opens, free in _shortest(map(plain, words or ())):
                 word = text[:_ENOUGH] if opens else text
                 (opening if opens else within)[word.lower()]["" if free else word].add(number)
         self._opening, self._within = _Words(opening), _Words(within)
@@ -93,15 +92,6 @@ class _Words:
 def _first_solid(text: str) -> int:
     solid = _SOLID.search(text)
     return solid.start() if solid else len(text)
-
-
-def _plain(word: Word) -> tuple[str, bool, bool]:
-    """Return a word's letters, whether it opens a text, and whether its case is free."""
-    opening = word[0] == OPENING
-    letters = word[1:] if opening else word
-    free = any(letter.startswith(_FREE) for letter in letters)
-    plain = "".join(letter[len(_FREE)] if letter.startswith(_FREE) else letter[-1] for letter in letters)
-    return plain.lower() if free else plain, opening, free
 
 
 def _shortest(words: Iterable[tuple[str, bool, bool]]) -> list[tuple[str, bool, bool]]:
