@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise
 from typing import NamedTuple
 
 import re2
@@ -92,16 +92,18 @@ def segment(text: str, standing_alone: StandingAlone) -> list[Block]:
     runs = _runs(text)
     wrapped, width = _wrapping(runs)
     joints = _joints(text)
+    stretches = [stretch for run in runs for stretch in _stretches(run)]
+    prose = [line for tabular, lines in stretches if wrapped and not tabular for line in lines]
+    alone = iter(standing_alone([_space_joined(line.text) for line in prose]))
     blocks: list[Block] = []
-    for run in runs:
-        for tabular, lines in _stretches(run):
-            if tabular:
-                blocks.append(_table(text, lines))
-            elif wrapped:
-                blocks += _joined(lines, width, standing_alone)
-            else:
-                for line in lines:
-                    blocks += _split(text, line, joints)
+    for tabular, lines in stretches:
+        if tabular:
+            blocks.append(_table(text, lines))
+        elif wrapped:
+            blocks += _joined(lines, width, [*islice(alone, len(lines))])
+        else:
+            for line in lines:
+                blocks += _split(text, line, joints)
     return blocks
 
 
@@ -162,8 +164,7 @@ def _wrapping(runs: list[list[_Line]]) -> tuple[bool, int]:
     return broken >= 2 and broken * 4 >= len(pairs) and width <= LONG_LINE, width
 
 
-def _joined(lines: list[_Line], width: int, standing_alone: StandingAlone) -> Iterator[Block]:
-    alone = standing_alone([_space_joined(line.text) for line in lines])
+def _joined(lines: list[_Line], width: int, alone: Sequence[bool]) -> Iterator[Block]:
     first = 0
     for number in range(1, len(lines) + 1):
         if number < len(lines) and not (

@@ -27,7 +27,6 @@ _CODE = (
     "rulebook.py sentences.py sightings.py signatures.py signs.py spotter.py working.py metadata rules"
 ).split()
 _BLANKS = [chr(code) for code in range(0x3001) if chr(code).isspace()]
-_FURNITURE = frozenset(("navigation", "promotion", "advertisement", "note", "head"))  # lines, never wrapped
 _LIBRARIES = ("beautifulsoup4", "ftfy", "python-dateutil", "google-re2", "rensa", "ahocorasick-rs")
 
 
@@ -66,13 +65,7 @@ def clean(
 def _standing_alone(lines: Sequence[str], sightings: Sightings) -> list[bool]:
     """Tell of lines whether a rule takes each by itself, however the text around it is wrapped."""
     sightings.show(lines)
-    return [
-        any(
-            rule.kind in _FURNITURE and rule.values(line) is not None
-            for rule in sightings.line_candidates(line)
-        )
-        for line in lines
-    ]
+    return [*map(sightings.stands_alone, lines)]
 
 
 def _marked(document: Document) -> Working:

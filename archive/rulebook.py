@@ -23,17 +23,10 @@ from archive.spotter import Spotter
 Values = tuple[tuple[str | None, str], ...]
 Where = Literal["head", "tail", "inside", "anywhere", "between", "alone", "below", "after", "poured"]
 Kind = Literal[
-    "rights",
-    "credit",
-    "head",
-    "caption",
-    "promotion",
-    "navigation",
-    "advertisement",
-    "layout",
-    "note",
+    "rights", "credit", "head", "caption", "promotion", "navigation", "advertisement", "layout", "note",
     "correction",
-]
+]  # fmt: skip
+EVERY_KIND: frozenset[Kind] = frozenset(get_args(Kind))
 FIELDS = frozenset(
     """
     title authors contributors place agencies outlet section published captions credits highlights
@@ -138,7 +131,7 @@ class Rulebook:
         ]
         self._spotter = Spotter(signs)
         self._signless = frozenset(number for number, words in enumerate(signs) if words is None)
-        self._candidates: dict[frozenset[Where], Candidates] = {}
+        self._candidates: dict[tuple[Set[Where], Set[Kind]], Candidates] = {}
         wordless = {number: rule.sign for number, rule in self._poured.items() if number in self._signless}
         self._wordless = Present(wordless)
 
@@ -150,18 +143,23 @@ class Rulebook:
         """Return for each place in a text, in order, the rules whose sign what stands behind it bears."""
         return self._spotter.seen_behind(text, starts)
 
-    def candidates(self, text: str, places: frozenset[Where], seen: Set[int]) -> list[int]:
+    def candidates(
+        self, text: str, seen: Set[int], places: frozenset[Where], kinds: frozenset[Kind] = EVERY_KIND
+    ) -> list[int]:
         """Return the numbers of the few rules for some places that may match the whole text.
 
         The places are neither "after" nor "poured". ``seen`` are the rules whose sign it bears; ``values``
         tells which of the few do match.
         """
-        if places not in self._candidates:
+        known = self._candidates.get((places, kinds))
+        if known is None:
             patterns = {
-                number: rule.pattern for number, rule in enumerate(self.rules) if rule.where in places
+                number: rule.pattern
+                for number, rule in enumerate(self.rules)
+                if rule.where in places and rule.kind in kinds
             }
-            self._candidates[places] = Candidates(patterns, self._signless)
-        return self._candidates[places].of(text, seen)
+            known = self._candidates[places, kinds] = Candidates(patterns, self._signless)
+        return known.of(text, seen)
 
     def matching_after(self, above: str, text: str) -> list[Match]:
         """Return each rule that matches a whole text under one that the rule ``above`` took."""

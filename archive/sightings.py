@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import get_args
 
-from archive.rulebook import LONGEST, Rule, Rulebook, Values, Where
+from archive.rulebook import LONGEST, Kind, Rule, Rulebook, Values, Where
 
 _ALONE: Mapping[Where, frozenset[Where]] = {place: frozenset([place]) for place in get_args(Where)}
 _LINE: frozenset[Where] = frozenset(("head", "tail", "inside", "anywhere"))
+_FURNITURE: frozenset[Kind] = frozenset(("navigation", "promotion", "advertisement", "note", "head"))
 
 
 class Sightings:
@@ -43,18 +44,16 @@ class Sightings:
             known = self._numbers[place]
             found = known.get(text)
             if found is None:
-                found = known[text] = self.book.candidates(text, _ALONE[place], self._seen_in(text))
+                found = known[text] = self.book.candidates(text, self._seen_in(text), _ALONE[place])
             numbers += found
         return [self.book.rules[number] for number in sorted(numbers)] if numbers else []
 
-    def line_candidates(self, text: str) -> list[Rule]:
-        """Return the few rules that may match a line, wherever it stands but between paragraphs.
-
-        Asked together for the many lines of a text wrapped by hand, most of which none matches.
-        """
-        if len(text) > LONGEST:
-            return []
-        return [self.book.rules[number] for number in self.book.candidates(text, _LINE, self._seen_in(text))]
+    def stands_alone(self, line: str) -> bool:
+        """Tell whether a rule takes a line as furniture, wherever in a text wrapped by hand it stands."""
+        if len(line) > LONGEST:
+            return False
+        numbers = self.book.candidates(line, self._seen_in(line), _LINE, _FURNITURE)
+        return any(self.book.rules[number].values(line) is not None for number in numbers)
 
     def values(self, rule: Rule, text: str) -> Values | None:
         """Return what a rule takes from a text that it matches whole, else None; equal texts asked once."""
