@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 _FEWEST, _MOST = 3, 26  # words of such a headline
+_REACH = 10  # words within which a name tells, is or did something
 _FIRST_SENTENCE = 12  # words: a longer one with a full stop is the story's
 _WORD = re.compile(r"\S+")
 _LOWER_WORD = re.compile(r"(?<![\w’'.-])[a-z]{3,}(?![\w’'-])")
@@ -26,6 +27,12 @@ _SHORTENED = frozenset(
 )
 _GLUED = re.compile(r"[a-z]{3}[A-Z]")
 _SAYS = re.compile(r", (?:[\w’.]+ ){1,4}(?:says?|reports?|finds?|shows?|suggests?|warns?)$")
+_KNOWN = re.compile(r"\bwhat (?:(?:we|you)(?: need to)?|to) know$", re.I)
+_LONG_QUOTE = re.compile(r"(?<!\b[Aa] )(?<!\b[Tt]he )‘[^‘’ ]+(?: [^‘ ]+){2,}’$")
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_OF_DAY = re.compile(rf"{_DAY}’s$")
+_WHEN = re.compile(rf"(?:on {_DAY}|in {_MONTH}|last (?:week|month|year))\b")
 _SUBORDINATE = re.compile(r"(?:After|As|Amid|Despite|For|How|If|In|On|What|When|While|Why|With)\b")
 
 _OPENERS = frozenset(
@@ -82,15 +89,20 @@ _TITLES = _ROLES | frozenset(
     residents services sources state troops
     """.split()
 )
+_PEOPLE = _TITLES | frozenset("analyst doctor lawyer professor resident researcher student teacher".split())
+_DETERMINERS = frozenset("a an her his its that the their".split())
+_APPOSED = _DETERMINERS | frozenset("head who which whose".split())
+_MORE = frozenset("certain her his its other some their".split())
 _BEING = frozenset("are had has have was were".split())
 _VERBS = _BEING | frozenset(
     """
-    also became began brought built came caught could did does drew fell felt fled fought found gave grew
-    heard held is joined knew laid later led left made may met might must paid previously put ran recently
-    reportedly rose said saw sent shot spent spoke stood struck taught then thought threw told took
+    also became began brought built came caught could did does drew fell felt fled fought found gave
+    grew heard held is joined knew laid later led left made may met might must paid previously put ran
+    recently reportedly rose said saw say sent shot spent spoke stood struck taught then thought threw told took
     understood went will wins won would wrote
     """.split()
 )
+_MAYBE = frozenset("could may might".split())  # in "the bridges Roe’s mayor may walk", too
 _NO_VERBS = frozenset("armed embed hundred need seed speed unarmed united".split())
 _NAMES_IN_ING = frozenset("Beijing Boeing Jinping Sterling".split())
 _TELLING = frozenset("added insisted noted said told".split())
@@ -138,7 +150,7 @@ def _begins(words: Sequence[str], number: int, headline: str, document: str) -> 
     joined = before.lower() in _JOINING or ended[-1:] in ",:;–—-"
     told = _SAYS.search(headline) is not None and not _SUBORDINATE.match(headline)
     if _QUOTE.match(word):
-        return True if told or not joined else None
+        return True if told or not joined or before in _PARTICLES else None
     if bare in _OPENERS and before in _PARTICLES:
         return bare not in ("A", "An", "The")
     if joined and not told:
@@ -149,15 +161,18 @@ def _begins(words: Sequence[str], number: int, headline: str, document: str) -> 
         return False if number <= _FIRST_SENTENCE and not _stops(words[: number - 1]) else None
     if bare in _OPENERS:
         return bare != "The" or not behind[:1].isupper() or behind[:2].isupper() or "-" in behind
-    if told:
+    if told or _OF_DAY.match(word) or _KNOWN.search(headline) or _LONG_QUOTE.search(headline):
         return True
     if before[:1].isupper() and not _is_place(words[number - 2], before, bare, document):
         return False
     if _is_common(bare, document):
         return behind[:1].islower() or word.endswith(",")
-    if before in _ROLES or bare == behind or (before[:1].isdigit() and not words[number - 2].endswith(".")):
+    if word.endswith("’s") and before.endswith("ed"):
         return False
-    return _acts(words[number : number + 6])
+    named = word.endswith("’s") or (_ADJECTIVE.search(bare) and behind in _TITLES)
+    if (before in _ROLES and not named) or bare == behind or (before[:1].isdigit() and not words[number - 2].endswith(".")):
+        return False
+    return _acts(words[number : number + _REACH])
 
 
 def _stops(words: Sequence[str]) -> bool:
@@ -181,15 +196,24 @@ def _is_common(bare: str, document: str) -> bool:
 
 def _acts(words: Sequence[str]) -> bool:
     """Tell whether words begin with a name that tells, is or did something."""
+    if _WHEN.match(" ".join(words[1:3])):
+        return True
+    if words[1] == "and" and words[2] in _MORE:
+        return not _BEING.isdisjoint(words[3:6])
+    owned = 3 if words[0].endswith("’s") else 0  # words of what a name has: "Roe’s old bridge has"
+    verbs = _VERBS - _MAYBE if owned else _VERBS
     for number, word in enumerate(words):
         bare = word.strip(_MARKS)
+        following = words[number + 1] if number + 1 < len(words) else ""
         past = len(bare) > 3 and bare.endswith("ed") and bare not in _NO_VERBS
-        if number and (bare in _VERBS or (past and not words[number - 1].endswith("’s"))):
+        if number and (bare in verbs or (past and not words[number - 1].endswith("’s"))):
+            return True
+        if number and bare.endswith("s") and following in _DETERMINERS:
             return True
         if word.endswith(","):
-            return words[number + 1 : number + 2] in (["a"], ["an"], ["who"], ["which"], ["whose"])
-        following = words[number + 1] if number + 1 < len(words) else ""
-        if bare[:1].isupper() or bare in _TITLES or (bare == "and" and following[:1].isupper()):
+            return following in _APPOSED or following[:1].isdigit()
+        if bare[:1].isupper() or bare in _PEOPLE or (bare == "and" and following[:1].isupper()):
             continue
-        return number == 1 and following in _BEING
+        if number > owned:
+            return not owned and number == 1 and following in _BEING
     return False

@@ -18,7 +18,18 @@ LABEL = "Related article "
         ("School to stay closed as river rises, mayor says", "Exampleland has many rivers."),
         ("‘We were told nothing’: How a town lost its school", "Roe told the council so."),
         ("Mayor urges calm as the water rises in Exampleland", "Roe has asked for help in Exampleland."),
+        ("Mayor says council ‘will not pay’", "Exampleland Bridge Society has asked again."),
+        ("River rises again. Here’s what we know", "Exampleland’s old bridge has been closed."),
+        ("Mayor hopes for help from school leaders", "Friday’s flood came as a surprise."),
+        ("Mayor defies council with surprise vote", "Exampleland on Friday counted the votes."),
+        ("Mayor defies council with surprise vote", "Ann Roe, head of the council, left."),
+        ("Mayor defies council with surprise vote", "Ann Roe, 26, left."),
+        ("Mayor defies council with surprise vote", "Roe thinks that it was wrong."),
+        ("Mayor defies council with surprise vote", "Roe’s old deputy left."),
+        ("Mayor defies council with surprise vote", "Roe and her deputy have gone."),
+        ("Mayor defies council with surprise vote of school envoy", "Roeish officials say so."),
         ("River rises again, one year on", "After the flood, few came back."),
+        ("River rises again, one year on", "“We came back,” she said."),
     ],
 )
 def test_a_headline_ends_where_a_sentence_begins(headline: str, sentence: str) -> None:
@@ -32,6 +43,8 @@ def test_a_headline_ends_where_a_sentence_begins(headline: str, sentence: str) -
 @pytest.mark.parametrize(
     "text",
     [
+        "A ‘happy go lucky’ Roe walks away",
+        "Storm that killed Roe’s mayor, who walked. The town waits.",
         "Bridges of the world Roe’s mayor may walk. The town waits.",
         "Mayor visits Roe, he said, and the town. The town waits.",
         "Mayor visits flooded school in Burkina Faso",
