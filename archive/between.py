@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
@@ -15,7 +17,11 @@ _DOUBLED = 16  # characters; shorter ones may be a name, or a shout
 _REPEATED = 40  # characters; shorter lines may be called twice by a crowd
 _NEAR = 3  # paragraphs above and below in which a passage set large is sought
 _PASSAGE = 50  # characters; what is shorter may as well be a crosshead
+_SIGNED = re.compile(
+    r"@\w|^(?:By|Photo)\b|pic\.twitter|https?:|^[-–—•*]"
+)  # a post, a byline, a mark of a list
 _QUOTES = "“”\"‘’'\ufffd "
+_UNQUOTED = dict.fromkeys(map(ord, "“”\"‘’'\ufffd"))
 _STOPS = frozenset(".!?…:。！？")
 _CLOSING = "\"'”’»)]\ufffd"  # behind a stop
 
@@ -47,23 +53,40 @@ def _closes(text: str) -> bool:
 def repeated(texts: Sequence[str]) -> Iterator[tuple[int, bool]]:
     """Yield the number of each line that stands twice, and whether it is no prose at all.
 
-    It repeats the one above; or says the same twice itself; or is a passage of a paragraph near it, set
-    large. A line without a stop, between paragraphs, is what stands under a picture: no prose.
+    It repeats the one above, but for its quotes; or says the same twice itself; or is a passage of a
+    paragraph near it, set large. A line without a stop, between paragraphs, is what stands under a picture:
+    no prose. So is one that stands alone between paragraphs again, or more often in a row than a crowd calls.
     """
     yield from ((number, False) for number in set_large(texts))
-    if all(above != below for above, below in pairwise(texts)):
+    plain = [text.translate(_UNQUOTED) for text in texts]
+    yield from ((number, True) for number in _again(texts, plain))
+    if all(above != below for above, below in pairwise(plain)):
         yield from ((number, True) for number, text in enumerate(texts) if _is_doubled(text))
         return
-    framed = {number for first, past in _runs(texts, _ended(texts)) for number in range(first, past)}
-    for text, group in groupby(range(len(texts)), key=texts.__getitem__):
+    ended = _ended(texts)
+    framed = {number for first, past in _runs(texts, ended) for number in range(first, past)}
+    for text, group in groupby(range(len(texts)), key=plain.__getitem__):
         numbers = list(group)
-        if len(numbers) == 1 and _is_doubled(text):
+        if len(numbers) == 1 and _is_doubled(texts[numbers[0]]):
             yield numbers[0], True
         if len(numbers) == 1 or not any(character.isalpha() for character in text):
             continue
         caption = framed.issuperset(numbers)
+        if len(numbers) > _RUN and len(text) > _DOUBLED and not ended[numbers[0]]:
+            caption = True
         if caption or len(text) >= _REPEATED:
             yield from ((number, caption) for number in numbers[not caption :])
+
+
+def _again(texts: Sequence[str], plain: Sequence[str]) -> Iterator[int]:
+    """Yield the number of each line that stands alone between paragraphs in two places and more."""
+    if len(set(plain)) == len(plain):
+        return
+    alone = [first for first, past in _runs(texts, _ended(texts)) if past - first == 1]
+    often = Counter(plain[number] for number in alone if len(plain[number]) >= _REPEATED)
+    for number in alone:
+        if often[plain[number]] > 1 and not _SIGNED.search(texts[number]):
+            yield number
 
 
 def _ended(texts: Sequence[str]) -> list[bool]:

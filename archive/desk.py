@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 
-from archive import between, sentences, signatures
+from archive import between, link_lists, sentences, signatures
 from archive.blocks import Block
 from archive.evidence import Evidence
 from archive.metadata.dateline import read as read_dateline
@@ -71,7 +71,7 @@ class Desk:
         self._take_stamps()
         while self._blocks and self._trims_tail():
             pass
-        while self._takes_repeated() or self._takes_between():
+        while self._takes_repeated() or self._takes_links() or self._takes_between():
             while self._blocks and self._trims_tail():
                 pass
         while self._blocks and self._trims_head():
@@ -119,6 +119,14 @@ class Desk:
             self._take(self._blocks[number], rule, kind, to)
             if caption:
                 self.evidence.add("captions", self._blocks[number].text, "caption")
+        self._blocks = [block for number, block in enumerate(self._blocks) if number not in found]
+        return bool(found)
+
+    def _takes_links(self) -> bool:
+        """Take lists of links to other stories that no label heads."""
+        found = frozenset(link_lists.lines(self._texts()))
+        for number in found:
+            self._take(self._blocks[number], "link-list", "navigation", None)
         self._blocks = [block for number, block in enumerate(self._blocks) if number not in found]
         return bool(found)
 

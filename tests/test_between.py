@@ -9,6 +9,7 @@ from archive.cleaner import clean
 
 _ABOVE = "The council met on Monday and voted for the bridge after a night of debate."
 _BELOW = "The bridge is to open in May, and the mayor has promised a feast for the town."
+_ASIDE = "Nobody had asked the ferrymen, who have crossed the strait since the war, what they thought."
 _LINE = "A boy with a kite at the harbour"
 
 
@@ -102,3 +103,41 @@ def test_a_rule_fires_only_in_a_document_that_shows_what_it_asks_for() -> None:
     bodies = [clean(document("\n\n".join(texts).replace("CNN", house))).body for house in ("CNN", "XYZ")]
 
     assert [link in body for body in bodies] == [False, True]
+
+
+def test_a_line_that_differs_from_the_one_above_in_its_quotes_is_a_repetition() -> None:
+    assert dict(
+        repeated([_ABOVE, "The mayor’s boy at the harbour", "The mayor's boy at the harbour", _BELOW])
+    ) == {
+        1: True,
+        2: True,
+    }
+
+
+def test_a_line_that_stands_alone_between_paragraphs_again_is_no_prose() -> None:
+    line = "The children of the town wave to the first ferry"
+
+    assert dict(repeated([_ABOVE, line, _BELOW, line, _ASIDE])) == {1: True, 3: True}
+
+
+def test_a_post_that_is_quoted_again_and_a_crosshead_are_kept() -> None:
+    post = "No bridge today — Jane Roe (@janeroe) March 3, 2019"
+    texts = [
+        _ABOVE,
+        post,
+        _BELOW,
+        "In favour",
+        _ASIDE,
+        post,
+        _ABOVE[::-1] + ".",
+        "In favour",
+        _BELOW[::-1] + ".",
+    ]
+
+    assert dict(repeated(texts)) == {}
+
+
+def test_a_line_more_often_in_a_row_than_a_crowd_calls_is_a_gallery() -> None:
+    assert dict(repeated([_ABOVE, *["Hot property: the bridge"] * 4, _BELOW])) == dict.fromkeys(
+        range(1, 5), True
+    )
