@@ -46,6 +46,8 @@ _FORMS: list[tuple[str, str | None, str | None, tuple[str, ...], str | None]] = 
     ("Washington (CNN) ", "Washington", "CNN", (), None),
     ("Park City, Utah (CNN)", "Park City, Utah", "CNN", (), None),
     ("Kibbutz Be'eri, Israel CNN — ", "Kibbutz Be'eri, Israel", "CNN", (), None),
+    ("Sumy region, Ukraine CNN — ", "Sumy region, Ukraine", "CNN", (), None),
+    ("Pokrovsk, eastern Ukraine, CNN — ", "Pokrovsk, eastern Ukraine", "CNN", (), None),
     ("Eastern Ukraine CNN — ", "Eastern Ukraine", "CNN", (), None),
     ("Beirut, New Taipei City and Budapest CNN — ", "Beirut, New Taipei City and Budapest", "CNN", (), None),
     ("WARNING GRAPHIC IMAGES Kobani, Syria (CNN) -- ", "Kobani, Syria", "CNN", (), None),

@@ -11,6 +11,7 @@ from archive.metadata.houses import House, house_by_mark, house_by_name
 from archive.metadata.places import (
     has_region,
     is_city,
+    is_in_region,
     is_label,
     is_link,
     is_region,
@@ -220,7 +221,7 @@ def _bare(head: str) -> tuple[str, tuple[House, ...]] | None:
     for count in (2, 1):
         mark, place = " ".join(words[-count:]), " ".join(words[:-count])
         house = house_by_mark(mark) if mark in _BARE else None
-        if house and (not place or is_vouched_for(place)):
+        if house and (not place or is_vouched_for(place) or is_in_region(place)):
             return place.rstrip(","), (house,)
     return None
 

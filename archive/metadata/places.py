@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+_LONGEST = 8  # words of a place with its region
 _DIRECTIONS = re.compile(
     r"(?:(?:Near|Outside|Inside|Aboard|En route to|Northern|Southern|Eastern|Western|Central|NEAR|OUTSIDE|"
     r"ABOARD|EN ROUTE TO|NORTHERN|SOUTHERN|EASTERN|WESTERN|CENTRAL)\s+)+"
@@ -108,6 +109,12 @@ def is_vouched_for(place: str) -> bool:
     return bool(parts) and all(
         has_region(part) or is_city(part) or (part.isupper() and may_be_city(part)) for part in parts
     )
+
+
+def is_in_region(place: str) -> bool:
+    """Say whether a region follows what the gazetteer lacks: "Sumy region, Ukraine", "near it, Ukraine"."""
+    region = re.sub(r"^(?:north|south|east|west|central)\S* ", "", place.rstrip(",").rpartition(", ")[2])
+    return is_region(region) and len(place.split()) <= _LONGEST and ". " not in place
 
 
 def is_town_s(name: str) -> bool:
