@@ -23,9 +23,9 @@ from archive.working import Edit, Working
 MUCH = 0.4  # of the characters, white space apart: a document that loses more is flagged
 _CODE = (
     "addresses.py article.py between.py blocks.py candidates.py cleaner.py declared.py desk.py "
-    "evidence.py headlines.py hover_cards.py layout.py letters.py likeness.py link_lists.py markup.py "
-    "patterns.py poured.py repairs.py rulebook.py sentences.py sightings.py signatures.py signs.py "
-    "spotter.py working.py metadata rules"
+    "evidence.py headlines.py hover_cards.py kept_signs.py layout.py letters.py likeness.py link_lists.py "
+    "markup.py patterns.py poured.py repairs.py rulebook.py sentences.py sightings.py signatures.py "
+    "signs.py spotter.py working.py metadata rules"
 ).split()
 _BLANKS = [chr(code) for code in range(0x3001) if chr(code).isspace()]
 _LIBRARIES = ("beautifulsoup4", "ftfy", "python-dateutil", "google-re2", "rensa", "ahocorasick-rs")

@@ -45,6 +45,11 @@ class Home:
         return self.path / "rules"
 
     @property
+    def signs(self) -> Path:
+        """The file that keeps what is derived of the rules; without it, it is derived again."""
+        return self.path / "signs.json"
+
+    @property
     def writing(self) -> Path:
         """The file that a writer holds locked."""
         return self.path / "writing.lock"

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from importlib import import_module, resources
+from importlib.abc import InspectLoader
 from importlib.metadata import version
 from importlib.util import find_spec
 from typing import BinaryIO, cast
@@ -131,8 +132,7 @@ def pick(dump: Dump) -> str:
 def fingerprint() -> str:
     """Return a hash of what decides how bytes become documents."""
     names = (*(f"archive.{part}" for part in _PARTS), *READERS.values())
-    parts = [import_module(name) for name in names]
-    sources = [part.__loader__.get_source(part.__name__) or "" for part in parts]  # type: ignore[union-attr]
+    sources = [_source(name) for name in names]
     for package in _PACKAGES:
         files = sorted(resources.files(package).iterdir(), key=lambda file: file.name)
         sources += [file.read_text(encoding="utf-8") for file in files if file.name.endswith(".py")]
@@ -140,6 +140,13 @@ def fingerprint() -> str:
     if find_spec("pypdf"):
         sources.append(f"pypdf {version('pypdf')}")
     return hashlib.sha256("\0".join(sources).encode()).hexdigest()
+
+
+def _source(name: str) -> str:
+    """Return the source of a module, which need not be imported for it."""
+    spec = find_spec(name)
+    assert spec is not None
+    return cast(InspectLoader, spec.loader).get_source(name) or ""
 
 
 def documents(dump: Dump) -> Iterator[Found | Refused]:

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any, Literal, get_args
 
 import re2
@@ -16,8 +17,8 @@ import re2
 from archive import headlines
 from archive.candidates import Candidates, Present, may_match
 from archive.errors import RuleError
+from archive.kept_signs import signs_of
 from archive.patterns import compiled
-from archive.signs import sign
 from archive.spotter import Spotter
 
 Values = tuple[tuple[str | None, str], ...]
@@ -119,16 +120,17 @@ Match = tuple[Rule, Values]
 
 
 class Rulebook:
-    """Rules in the order of their files; which of them a text may answer to is told for all at once."""
+    """Rules in the order of their files; which of them a text may answer to is told for all at once.
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
+    Their signs, which take long to derive, are ``kept`` in that file.
+    """
+
+    def __init__(self, rules: Iterable[Rule], kept: Path | None = None) -> None:
         self.rules = tuple(rules)
         self._after = tuple(rule for rule in self.rules if rule.where == "after")
         self._poured = {number: rule for number, rule in enumerate(self.rules) if rule.where == "poured"}
-        signs = [
-            sign(rule.sign, anywhere=True) if rule.where == "poured" else sign(rule.pattern)
-            for rule in self.rules
-        ]
+        signed = [(r.sign, True) if r.where == "poured" else (r.pattern, False) for r in self.rules]
+        signs = signs_of(signed, kept)
         self._spotter = Spotter(signs)
         self._signless = frozenset(number for number, words in enumerate(signs) if words is None)
         self._candidates: dict[tuple[Set[Where], Set[Kind]], Candidates] = {}
@@ -193,9 +195,9 @@ class Rulebook:
 
 
 @cache
-def built_in() -> Rulebook:
-    """Return the rules that come with the program; the tests run every one's proof."""
-    return Rulebook(rule for file in built_in_files() for rule in load(file, proved=True))
+def built_in(kept: Path | None = None) -> Rulebook:
+    """Return the rules that come with the program, proved by the tests; ``kept``: see ``Rulebook``."""
+    return Rulebook((rule for file in built_in_files() for rule in load(file, proved=True)), kept)
 
 
 def built_in_files() -> list[Traversable]:

@@ -16,20 +16,20 @@ def files(folder: Path, more: Iterable[Path] = ()) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(file.absolute() for file in (*own, *more)))
 
 
-def rulebook(added: Sequence[Path]) -> Rulebook:
+def rulebook(added: Sequence[Path], kept: Path | None = None) -> Rulebook:
     """Return the built-in rules and, after them, those of the files ``added``, each proved.
 
-    Raises ``RuleError`` that names the file and the rule.
+    ``kept`` is a file for their signs. Raises ``RuleError`` that names the file and the rule.
     """
     if not added:
-        return built_in()
-    rules = list(built_in().rules)
+        return built_in(kept)
+    rules = [rule for file in built_in_files() for rule in load(file, proved=True)]
     known = {rule.id for rule in rules}
     for file in added:
         for rule in load(file):
             _check_id(rule, known)
             rules.append(rule)
-    return Rulebook(rules)
+    return Rulebook(rules, kept)
 
 
 def fingerprint(added: Sequence[Path]) -> str:

@@ -33,15 +33,21 @@ class Cleaner:
     fingerprint: str
 
 
-def todays_cleaner(rules: Path) -> Cleaner:
-    """Return the cleaner of this program with the user's rules in that folder; raises ``RuleError``."""
+def todays_cleaner(rules: Path, signs: Path | None = None) -> Cleaner:
+    """Return the cleaner of this program with the user's rules in that folder; raises ``RuleError``.
+
+    ``signs`` is the file that keeps the signs of the rules.
+    """
     from archive import user_rules
     from archive.cleaner import clean
 
     added = user_rules.files(rules)
     if not added:  # the built-in rules are loaded when there is something to clean
-        return Cleaner(clean, user_rules.fingerprint(()))
-    book = user_rules.rulebook(added)
+        return Cleaner(
+            lambda document, given: clean(document, given, rulebook=user_rules.rulebook((), signs)),
+            user_rules.fingerprint(()),
+        )
+    book = user_rules.rulebook(added, signs)
     return Cleaner(partial(clean, rulebook=book), user_rules.fingerprint(added))
 
 

@@ -45,7 +45,7 @@ def decide(
         with (
             translated(store.path),
             Staging(store) as staging,
-            Hands(home.rules, store, cleaner or todays_cleaner(home.rules), workers=1) as hands,
+            Hands(home, store, cleaner or todays_cleaner(home.rules, home.signs), workers=1) as hands,
         ):
             planning.touch_these(staging, numbers)
             settle(staging, sources, hands, Tally(quiet), anew=anew)

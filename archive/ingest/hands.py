@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from types import TracebackType
 from typing import Self, cast
 
 from archive.crew import Crew, usual_number
+from archive.home import Home
 from archive.ingest.cleaning import Cleaner
 from archive.ingest.tasks import Revised, Setup, Stored, Task, do, of_files, of_stored
 from archive.ingest.work import Knows, Part
@@ -27,11 +27,11 @@ class Hands:
     ``workers`` 1. None: the usual number, where there is much to do.
     """
 
-    def __init__(self, rules: Path, store: Store, cleaner: Cleaner, workers: int | None) -> None:
+    def __init__(self, home: Home, store: Store, cleaner: Cleaner, workers: int | None) -> None:
         self.cleaner = cleaner
         self._always = workers is not None
         number = workers or usual_number()
-        setup = Setup(rules=rules, fingerprint=self.cleaner.fingerprint, store=store.path)
+        setup = Setup(home.rules, home.signs, self.cleaner.fingerprint, store.path)
         self._crew: Crew[Task, tuple[Part | Revised, ...]] | None = (
             Crew("archive.ingest.tasks:worker", setup, number) if number > 1 else None
         )

@@ -125,7 +125,7 @@ def reclean(
         sources = _remembered(store)
         with translated(store.path), Staging(store, dry_run=dry_run) as staging:
             planning.touch_every(staging)
-            with Hands(home.rules, store, *_at_work(home, cleaner, workers)) as hands:
+            with Hands(home, store, *_at_work(home, cleaner, workers)) as hands:
                 settle(staging, sources, hands, tally)
             return _finish(home, staging, build, tally, started=started, fresh=True)
 
@@ -173,7 +173,7 @@ def _from_sources(
                 if not checksum:
                     staging.skip_unchanged(but=mapped_anew)
                 staging.expect_same(but=mapped_anew)
-            with Hands(home.rules, store, cleaner, workers) as hands:
+            with Hands(home, store, cleaner, workers) as hands:
                 take_in(staging, sources, hands, tally)
                 planning.retire(staging)
                 planning.touch(staging, given_changed=_given_changed(before, sources))
@@ -184,7 +184,7 @@ def _from_sources(
 
 def _at_work(home: Home, cleaner: Cleaner | None, workers: int | None) -> tuple[Cleaner, int | None]:
     """Return what cleans, and how many do: a cleaner that is handed in stays in this process."""
-    return (todays_cleaner(home.rules), workers) if cleaner is None else (cleaner, 1)
+    return (todays_cleaner(home.rules, home.signs), workers) if cleaner is None else (cleaner, 1)
 
 
 def _remembered(store: Store) -> tuple[Source, ...]:

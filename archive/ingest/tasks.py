@@ -101,16 +101,17 @@ def do(task: Task, cleaner: Cleaner, knows: Knows) -> Iterator[Part | Revised]:
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What a worker goes by: the folder of the user's rules, the cleaner they make, the store."""
+    """What a worker goes by: the user's rules, the signs of all, the cleaner they make, the store."""
 
     rules: Path
+    signs: Path
     fingerprint: str
     store: Path
 
 
 def worker(setup: Setup) -> Callable[[Task], Iterator[tuple[Part | Revised, ...]]]:
     """Return what does a task in a process of its own, a few parts at a time."""
-    cleaner = todays_cleaner(setup.rules)
+    cleaner = todays_cleaner(setup.rules, setup.signs)
     if cleaner.fingerprint != setup.fingerprint:
         raise ArchiveError("the cleaning rules changed after the run began; run it again")
     knows = Committed(setup.store).knows
