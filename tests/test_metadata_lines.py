@@ -120,6 +120,8 @@ def test_a_page_stamp_is_alone_on_its_line(text: str, day: str | None) -> None:
         ("Written by Jane Roe | Lucknow | Updated: October 9, 2019 5:15 pm", ("Jane Roe",), (), "Lucknow", "2019-10-09"),
         ("By Caitlin Huey-Burns - December 8, 2014", ("Caitlin Huey-Burns",), (), None, "2014-12-08"),
         ("BY EDDIE SCARRY | 01/12/15 12:35 PM", ("EDDIE SCARRY",), (), None, None),
+        ("Xinhua | Updated: 2017-09-15 17:52", (), ("Xinhua",), None, "2017-09-15"),
+        ("Updated: 2017-09-15 17:52 (Xinhua)", (), ("Xinhua",), None, "2017-09-15"),
         ("Publié le 28 mars 2019 à 10h15 - Mis à jour le 29 mars 2019", (), (), None, "2019-03-28"),
     ],
 )  # fmt: skip

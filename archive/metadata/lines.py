@@ -175,7 +175,7 @@ def posted_line(text: str, *, order: Order | None = None, language: str | None =
             published = read_day(stretch, basis="posted-line", order=order, language=language, evidence=line)
     by = _BY.search(head) or _BY.search(posted)
     names = byline(by["by"]) if by else byline("")
-    rest = [part.strip(" ,") for part in re.split(r"[|•·]", head + "|" + posted)]
+    rest = [part.strip(" ,") for part in re.split(r"[|•·()]", f"{head}|{posted}|{updated}")]
     place = next((part for part in rest if may_be_city(part) or is_city(part.split(",")[0])), None)
     houses = [house for part in rest if (house := house_by_name(part)) and house.kind == "agency"]
     agencies = tuple(dict.fromkeys([*names.agencies, *(house.name for house in houses)]))
