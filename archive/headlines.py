@@ -170,7 +170,11 @@ def _begins(words: Sequence[str], number: int, headline: str, document: str) -> 
     if word.endswith("’s") and before.endswith("ed"):
         return False
     named = word.endswith("’s") or (_ADJECTIVE.search(bare) and behind in _TITLES)
-    if (before in _ROLES and not named) or bare == behind or (before[:1].isdigit() and not words[number - 2].endswith(".")):
+    if (
+        (before in _ROLES and not named)
+        or bare == behind
+        or (before[:1].isdigit() and not words[number - 2].endswith("."))
+    ):
         return False
     return _acts(words[number : number + _REACH])
 

@@ -7,11 +7,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from archive import sentences
+from archive import headlines, sentences
 from archive.blocks import Block
 from archive.candidates import may_begin
 from archive.patterns import compiled
-from archive.rulebook import Rule
+from archive.rulebook import HEADLINE, Rule
 from archive.sightings import Sightings
 
 _SHORTEST = 60  # characters of a line that may hold furniture besides prose
@@ -104,12 +104,27 @@ def _end(text: str, document: str, rules: Sequence[Rule]) -> int | None:
     Of links the first two are compared: a headline may hold what looks like a sentence's beginning.
     """
     encoded = text.encode()
-    candidates = (rule for rule in rules if may_begin(rule.pattern, encoded))
-    ends = ((rule.kind, end) for rule in candidates if (end := rule.poured_end(text, document)))
+    candidates = (rule for rule in rules if may_begin(_opening(rule), encoded))
+    ends = ((rule.kind, end) for rule in candidates if (end := _end_by(rule, text, document)))
     kind, first = next(ends, (None, None))
     if first is None or kind != "navigation":
         return first
     return max(first, next((end for kind, end in ends if kind == "navigation"), 0))
+
+
+def _opening(rule: Rule) -> str:
+    """Return what a text matches that begins with a rule's furniture, what must follow among it."""
+    return rule.pattern if rule.before == HEADLINE else f"({rule.pattern})(?:{rule.before})"
+
+
+def _end_by(rule: Rule, text: str, document: str) -> int | None:
+    """Return where the furniture of a rule that a text begins with ends, None where there is none."""
+    match = compiled(_opening(rule)).match(text)
+    if match is None:
+        return None
+    if rule.before == HEADLINE:
+        return headlines.end(text, match.start(match.re.groupindex["headline"]), document)
+    return None if rule.values(match[1]) is None else int(match.end(1))
 
 
 def _has_sign(signs: Sequence[int], start: int) -> bool:

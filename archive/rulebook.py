@@ -14,7 +14,6 @@ from typing import Any, Literal, get_args
 
 import re2
 
-from archive import headlines
 from archive.candidates import Candidates, Present, may_match
 from archive.errors import RuleError
 from archive.kept_signs import signs_of
@@ -41,7 +40,8 @@ _KEYS: Mapping[str, str] = {
     **dict.fromkeys("since until".split(), _DAY),
 }
 _NEXT = r"\s+[\"“‘'(\[]*[\p{Lu}\d]|\s*$"  # what follows furniture poured into a line: a new sentence
-_HEADLINE = "headline"  # before what looks like a sentence behind the headline of another story
+HEADLINE = "headline"
+"""Said of a link that ends before what looks like a sentence behind the headline of another story."""
 LONGEST = 1_200  # characters; what is longer is no boilerplate that a rule may take whole
 
 
@@ -104,16 +104,6 @@ class Rule:
         named = [(name, str(match[name])) for name in match.re.groupindex if match[name]]
         fields = tuple((field, value) for field, value in named if field in FIELDS)
         return fields or ((self.to, dict(named).get("value", text)),)
-
-    def poured_end(self, text: str, document: str) -> int | None:
-        """Return where in a text the furniture that it begins with ends, None where it does not."""
-        if self.before == _HEADLINE:
-            link = compiled(self.pattern).match(text)
-            return headlines.end(text, link.start(link.re.groupindex["headline"]), document) if link else None
-        match = compiled(f"({self.pattern})(?:{self.before})").match(text)
-        if match is None or self.values(match[1]) is None:
-            return None
-        return int(match.end(1))
 
 
 Match = tuple[Rule, Values]
