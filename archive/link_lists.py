@@ -13,6 +13,7 @@ _NO_TEASER = re.compile(r"[.:;,][\"'”’)]*$|https?:|@|^\W{0,3}$")
 _TEASERS, _CUT = 3, 2  # lines of such a column, and of these cut short, at least
 _HEADLINE = re.compile(r"[‘“\"'’(]?[A-ZÀ-Þ\d]")
 _WIDE, _FEWEST = range(24, 120), 5  # characters and words of a headline
+_LONE = 7  # words of one that may stand by itself, below a story; fewer may be a name
 _CLOSED = re.compile(r"[.!?][\"'”’)\ufffd]*$")
 _NO_HEADLINE = re.compile(
     r"[.:;,!…|—–-][\"'”’)]*$|https?:|@|^(?:By|Photo|Image|Source|Video by)\b|\([^)]*\)$| [-–—|] "
@@ -30,8 +31,8 @@ _TELLS = re.compile(r"\b(?:after|amid|as|could|how|is|are|says?|to|was|what|whil
 def lines(texts: Sequence[str]) -> Iterator[int]:
     """Yield the number of each line of a list of links, in order.
 
-    Two or more headlines in capitals, one of which tells what happens, between paragraphs; or a column
-    of teasers of which some were cut short. What a colon introduces is the story's.
+    Two or more headlines in capitals, one of which tells what happens, between paragraphs; a long one below
+    the last; a column of teasers of which some were cut short. What a colon introduces is the story's.
 
     >>> story = "The council voted for the bridge after a night of debate, and the mayor wept."
     >>> links = ["Council Asks Engineers to Save Bridge", "Ferry Sinks in Storm Off the Cape"]
@@ -47,6 +48,9 @@ def lines(texts: Sequence[str]) -> Iterator[int]:
         run = list(group)
         if is_headline and len(run) > 1 and _stands_between(texts, run[0], run[-1]) and _tell(texts, run):
             yield from run
+    *_, above, last = ["", "", *texts]
+    if _is_headline(last) and _ends(above) and len(last.split()) >= _LONE and "," not in last:
+        yield len(texts) - 1
 
 
 def _tell(texts: Sequence[str], run: Sequence[int]) -> bool:
@@ -73,5 +77,8 @@ def _stands_between(texts: Sequence[str], first: int, last: int) -> bool:
     """Tell whether a paragraph that needs no more ends above lines, and another begins below them."""
     if first == 0 or last + 1 == len(texts):
         return False
-    above, below = texts[first - 1], texts[last + 1]
-    return len(above) >= _PARAGRAPH and _CLOSED.search(above) is not None and len(below) >= _PARAGRAPH
+    return _ends(texts[first - 1]) and len(texts[last + 1]) >= _PARAGRAPH
+
+
+def _ends(text: str) -> bool:
+    return len(text) >= _PARAGRAPH and _CLOSED.search(text) is not None

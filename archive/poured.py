@@ -104,7 +104,7 @@ def _end(text: str, document: str, rules: Sequence[Rule]) -> int | None:
     Of links the first two are compared: a headline may hold what looks like a sentence's beginning.
     """
     encoded = text.encode()
-    candidates = (rule for rule in rules if may_begin(_opening(rule), encoded))
+    candidates = (rule for rule in rules if may_begin(_opening(rule), encoded) and rule.holds_in(document))
     ends = ((rule.kind, end) for rule in candidates if (end := _end_by(rule, text, document)))
     kind, first = next(ends, (None, None))
     if first is None or kind != "navigation":

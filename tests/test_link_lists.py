@@ -27,6 +27,13 @@ def test_a_column_of_teasers_cut_short_is_links_at_the_end_too() -> None:
     assert list(lines([_STORY, *_COLUMN])) == [1, 2, 3]
 
 
+def test_a_long_headline_below_the_last_paragraph_is_a_link_and_a_name_is_none() -> None:
+    link = "Mayor Pays Off Debts of the Town for Christmas"
+    texts = [[_STORY, link], [_STORY, "Jane Roe, Mayor of the Town of North Exampleton"], [link]]
+
+    assert [list(lines(text)) for text in texts] == [[1], [], []]
+
+
 def test_one_headline_also_broken_in_two_and_names_and_what_a_colon_introduces_are_the_storys() -> None:
     names = ["Governor Jane Roe of North Exampleton", "Former Senator John B. Doe of Exampleton"]
     texts = [
