@@ -15,6 +15,7 @@ _BELOW = 6  # lines without a stop at a story's end; more are a list
 _APART = 4  # paragraphs between lines that have nothing to do with one another
 _DOUBLED = 16  # characters; shorter ones may be a name, or a shout
 _REPEATED = 40  # characters; shorter lines may be called twice by a crowd
+_CAPTION = 1_000  # characters; a longer line that stands there again is told once at least
 _NEAR = 3  # paragraphs above and below in which a passage set large is sought
 _PASSAGE = 50  # characters; what is shorter may as well be a crosshead
 _SIGNED = re.compile(
@@ -71,7 +72,7 @@ def repeated(texts: Sequence[str]) -> Iterator[tuple[int, bool]]:
             yield numbers[0], True
         if len(numbers) == 1 or not any(character.isalpha() for character in text):
             continue
-        caption = framed.issuperset(numbers)
+        caption = framed.issuperset(numbers) and len(text) <= _CAPTION
         if len(numbers) > _RUN and len(text) > _DOUBLED and not ended[numbers[0]]:
             caption = True
         if caption or len(text) >= _REPEATED:
@@ -83,7 +84,7 @@ def _again(texts: Sequence[str], plain: Sequence[str]) -> Iterator[int]:
     if len(set(plain)) == len(plain):
         return
     alone = [first for first, past in _runs(texts, _ended(texts)) if past - first == 1]
-    often = Counter(plain[number] for number in alone if len(plain[number]) >= _REPEATED)
+    often = Counter(plain[number] for number in alone if _REPEATED <= len(plain[number]) <= _CAPTION)
     for number in alone:
         if often[plain[number]] > 1 and not _SIGNED.search(texts[number]):
             yield number

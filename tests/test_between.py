@@ -120,6 +120,18 @@ def test_a_line_that_stands_alone_between_paragraphs_again_is_no_prose() -> None
     assert dict(repeated([_ABOVE, line, _BELOW, line, _ASIDE])) == {1: True, 3: True}
 
 
+def test_a_line_as_long_as_a_story_that_stands_alone_again_is_kept() -> None:
+    story = "The bridge fell, he said, " * 50 + "and nobody saw it"
+
+    assert dict(repeated([_ABOVE, story, _BELOW, story, _ASIDE])) == {}
+
+
+def test_of_two_lines_as_long_as_a_story_in_a_row_one_is_kept() -> None:
+    story = "The bridge fell, he said, " * 50 + "and nobody saw it"
+
+    assert dict(repeated([_ABOVE, story, story, _BELOW])) == {2: False}
+
+
 def test_a_post_that_is_quoted_again_and_a_crosshead_are_kept() -> None:
     post = "No bridge today — Jane Roe (@janeroe) March 3, 2019"
     texts = [
