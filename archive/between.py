@@ -21,6 +21,7 @@ _PASSAGE = 50  # characters; what is shorter may as well be a crosshead
 _SIGNED = re.compile(
     r"@\w|^(?:By|Photo)\b|pic\.twitter|https?:|^[-–—•*]"
 )  # a post, a byline, a mark of a list
+_POSTED = ("@", "t.co/", "pic.twitter")  # the signs of a post that a story shows and quotes
 _QUOTES = "“”\"‘’'\ufffd "
 _UNQUOTED = dict.fromkeys(map(ord, "“”\"‘’'\ufffd"))
 _STOPS = frozenset(".!?…:。！？")
@@ -106,7 +107,7 @@ def set_large(texts: Sequence[str]) -> Iterator[int]:
     """Yield the number of each passage below a paragraph that a paragraph near it holds word for word.
 
     It is set large for the eye, often in quotes of its own; a question, or what a colon ends, may be
-    the story's.
+    the story's, unless the paragraph says there who said it: "Can we? " became "Can we," Roe asked.
     """
     lengths = [
         len(text) if ended and len(text) > _PARAGRAPH else 0
@@ -118,12 +119,23 @@ def set_large(texts: Sequence[str]) -> Iterator[int]:
         if len(text) < _PASSAGE or max(lengths[max(0, number - _NEAR) : number + 1 + _NEAR]) <= len(text):
             continue
         passage = text.strip(_QUOTES)
-        if len(passage) < _PASSAGE or passage[-1] in ":?":
+        if len(passage) < _PASSAGE or passage[-1] == ":":
             continue
-        for near in range(max(0, number - _NEAR), min(len(texts), number + 1 + _NEAR)):
-            if lengths[near] > len(text) and passage in texts[near]:
-                yield number
-                break
+        nearby = range(max(0, number - _NEAR), min(len(texts), number + 1 + _NEAR))
+        longer = [texts[near] for near in nearby if lengths[near] > len(text)]
+        posted = any(mark in below for below in texts[number : number + 4] for mark in _POSTED)
+        if any(
+            (passage in other and passage[-1] != "?") or (not posted and _is_told(passage, other))
+            for other in longer
+        ):
+            yield number
+
+
+def _is_told(passage: str, paragraph: str) -> bool:
+    """Tell whether a paragraph has a passage in quotes, its stop a comma there: "So it is," Roe said."""
+    start = paragraph.find(f"{passage[:-1]},")
+    past = start + len(passage)
+    return passage[-1] in _STOPS and start > 0 and paragraph[start - 1] in _QUOTES and paragraph[past] in _QUOTES
 
 
 def _runs(texts: Sequence[str], ended: Sequence[bool]) -> Iterator[tuple[int, int]]:

@@ -52,6 +52,16 @@ def test_a_passage_that_a_paragraph_near_it_holds_is_taken() -> None:
     assert found == [[1], []]
 
 
+def test_a_passage_that_a_paragraph_near_it_tells_who_said_is_taken_unless_it_was_posted() -> None:
+    passage = "Why is the bridge to open in May, and who pays for the feast of the mayor?"
+    told = f"“{passage[:-1]},” Roe asked the council of the town, who had not been asked before."
+    post = "— Ann Roe (@roe) May 1, 2020, in answer to the mayor of Exampletown"
+
+    found = [list(set_large(texts)) for texts in ([_ABOVE, passage, told], [told, passage, post, _BELOW])]
+
+    assert found == [[1], []]
+
+
 def test_a_question_a_crosshead_and_the_headline_are_kept_though_the_story_says_them_again() -> None:
     question = "Is the bridge to open in May, and who is to pay for the feast of the mayor?"
     crosshead = "“A feast for the town”"
