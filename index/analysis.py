@@ -31,7 +31,6 @@ _SOURCES = (
     "index.days",
     "archive.sentences",
 )
-_STEMMER_SOURCES = ("snowballstemmer.basestemmer", "snowballstemmer.english_stemmer")
 
 
 class Token(NamedTuple):
@@ -108,7 +107,7 @@ def fingerprint() -> str:
     from pathlib import Path
 
     digest = hashlib.sha256(unicodedata.unidata_version.encode())
-    for name in (*_SOURCES, *_STEMMER_SOURCES):
+    for name in _SOURCES:
         spec = find_spec(name)
         assert spec is not None, name
         assert spec.origin is not None, name

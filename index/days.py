@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 _REDUCED = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
+@lru_cache(maxsize=1 << 12)
 def days_of(written: str) -> tuple[str, str] | None:
     """Return the first and the last day of a reduced ISO date; None if no such day was ever.
 

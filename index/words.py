@@ -27,9 +27,10 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from index.folding import APOSTROPHES, PASSED_OVER, fold, unaccented
+from index.stemming import porter2
 
 LONGEST = 64
 """Characters of the longest word; a longer one is found by its beginning."""
@@ -121,14 +122,14 @@ def only_word(stretch: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def stem(word: str) -> str:
     """Return the Porter2 stem of a folded word; one that is not of Latin letters stays.
 
     >>> stem("according"), stem("accordance"), stem("covid19")
     ('accord', 'accord', 'covid19')
     """
-    return _porter2()(word) if word.isascii() and word.isalpha() else word
+    return porter2(word) if word.isascii() and word.isalpha() else word
 
 
 def common_beginning(stem: str) -> str:
@@ -159,22 +160,28 @@ def is_paired(text: str) -> bool:
     return run is not None and run[1] is not None
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _kept_forms(stretch: str) -> tuple[Form, ...]:
     return tuple(_forms(stretch))
 
 
 def _forms(stretch: str) -> Iterator[Form]:
+    for text, step, start, end in spelled(stretch):
+        yield Form(text, stem(text), step, start, end)
+
+
+def spelled(stretch: str) -> Iterator[tuple[str, int, int, int]]:
+    """Yield the words of a stretch as ``forms`` has them, without their stems."""
     if word := only_word(stretch):
-        yield Form(word, stem(word), 0, 0, len(stretch))
+        yield word, 0, 0, len(stretch)
         return
     step = 0
     for parts in _compounds(stretch if _is_plain(stretch) else stretch.translate(_PLAIN)):
         joined = "".join(part.text for part in parts)
         for number, part in enumerate(parts):
-            yield Form(part.text, stem(part.text), step + number, part.start, part.end)
+            yield part.text, step + number, part.start, part.end
             if number == 0 and len(parts) > 1 and _is_one_word(joined):
-                yield Form(joined, stem(joined), step, part.start, parts[-1].end)
+                yield joined, step, part.start, parts[-1].end
         step += len(parts)
 
 
@@ -237,10 +244,3 @@ def _runs() -> re.Pattern[str]:
 @cache
 def _signs() -> re.Pattern[str]:
     return re.compile(f"[{_PAIRED}][{_SIGNS}{PASSED_OVER}]*+")
-
-
-@cache
-def _porter2() -> Callable[[str], str]:
-    from index.stemming import Stemmer
-
-    return cast(Callable[[str], str], Stemmer().stemWord)

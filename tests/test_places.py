@@ -41,7 +41,7 @@ ODD = (
         "\u00ad",
         "co\u00adop",
     ),
-    *("No. 5", "naïve.‘Yes’"),
+    *("No. 5", "naïve.‘Yes’", "ÉTÉ-Fest", "İI", "2019-03-28", "WORD", "a" * 50 + "-" + "b" * 50),
 )
 TEXTS = st.lists(
     st.lists(st.one_of(st.sampled_from(SEEN), st.sampled_from(ODD)), max_size=12).flatmap(

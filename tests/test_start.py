@@ -11,7 +11,7 @@ from running import ROOT, archive, environment
 
 _DEAR = (
     *("bs4", "dateutil", "ftfy", "lxml", "pydantic", "re2", "rich", "trafilatura"),
-    *("snowballstemmer.danish_stemmer", "tantivy", "whoosh"),
+    *("snowballstemmer", "tantivy", "whoosh"),
     *("archive.cleaner", "archive.ingest", "archive.store.coming"),
     *("csv", "index.explain", "index.feedback", "index.similar"),
     *("calendar", "random", "shlex", "tempfile"),

@@ -7,19 +7,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from snowballstemmer.english_stemmer import EnglishStemmer
 
-from index.stemming import Stemmer
+from index.stemming import porter2
 
 TEXT = " ".join(seed.read_text().lower() for seed in SEEDS.glob("*.txt"))
 WORDS = sorted(set(re.findall("[a-z]+", TEXT)))
 TABLES = [getattr(EnglishStemmer, f"a_{place}") for place in range(1, 12)]
-ENDINGS = sorted({one.s for table in TABLES for one in table} | {"y", "ying", "ies", "ss"})
-STARTS = sorted({one.s for one in EnglishStemmer.a_0} | {"succ", "y", "yo", "b", "ow"})
+ENDINGS = sorted(
+    {one.s for table in TABLES for one in table if one.s.isalpha()}
+    | {"y", "yy", "ying", "ies", "ss", "e", "ll"}
+)
+STARTS = sorted({one.s for one in EnglishStemmer.a_0} | {"", "succ", "y", "yo", "yy", "b", "ow", "a", "e"})
 
 
 def test_every_word_of_the_seeds_has_the_stem_that_it_had() -> None:
-    ours, theirs = Stemmer(), EnglishStemmer()
+    theirs = EnglishStemmer()
 
-    assert [ours.stemWord(word) for word in WORDS] == [theirs.stemWord(word) for word in WORDS]
+    assert [porter2(word) for word in WORDS] == [theirs.stemWord(word) for word in WORDS]
 
 
 @given(
@@ -30,4 +33,4 @@ def test_every_word_of_the_seeds_has_the_stem_that_it_had() -> None:
 def test_whatever_endings_it_has_a_word_has_the_stem_that_it_had(start: str, endings: list[str]) -> None:
     word = start + "".join(endings)
 
-    assert Stemmer().stemWord(word) == EnglishStemmer().stemWord(word)
+    assert porter2(word) == EnglishStemmer().stemWord(word)

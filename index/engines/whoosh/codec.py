@@ -8,6 +8,7 @@ from typing import Any
 from whoosh.codec.base import Segment
 from whoosh.codec.whoosh3 import W3Codec
 
+from index.engines.whoosh.columns import Columns
 from index.engines.whoosh.files import Files
 from index.engines.whoosh.terms import EXTENSION, Entry, write
 
@@ -16,6 +17,10 @@ class Codec(W3Codec):
     """Takes part in Whoosh's commit where its own codec would."""
 
     length_stats = False
+
+    def per_document_writer(self, storage: Files, segment: Segment) -> Columns:
+        """Return what is to write the columns of a segment."""
+        return Columns(storage, segment)
 
     def field_writer(self, storage: Files, segment: Segment) -> WordsWriter:
         """Return what is to write the words of a segment."""

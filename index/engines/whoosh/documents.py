@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from functools import cached_property
 from itertools import accumulate, chain, pairwise, repeat
-from typing import Any
 
 from index.engines.whoosh import held, loaded
 from index.engines.whoosh.contents import Segment
@@ -168,23 +167,18 @@ class Documents:
                         counts[value] += count
         return counts
 
-    def columns(self) -> Iterator[dict[str, Any]]:
+    def rows(self) -> Iterator[held.Row]:
         """Yield for each document what the columns hold of it, where all are of one segment."""
         (segment,) = self._names
-        numbers = {name: self._column(name) for name in held.NUMBERS}
-        facets = {
-            name: loaded.values(written, self._bases[-1])
-            for name in map(held.facet, FACETS)
-            if (written := self._written(segment, name)) is not None
-        }
+        numbers = [self._column(name) for name in held.NUMBERS]
+        facets = [
+            loaded.values(self._written(segment, held.facet(name)) or b"", self._bases[-1]) for name in FACETS
+        ]
         for number in sorted(self.all):
-            yield {
-                **{name: column[number] for name, column in numbers.items()},
-                **{
-                    name: loaded.encoded_values(known[references[number]])
-                    for name, (references, known) in facets.items()
-                },
-            }
+            yield held.Row(
+                tuple(column[number] for column in numbers),
+                tuple(tuple(known[references[number]]) for references, known in facets),
+            )
 
     def entries(self) -> Iterator[Entry]:
         """Yield the words of all documents, deleted or not, where all are of one segment."""

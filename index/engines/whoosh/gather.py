@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from heapq import merge
-from itertools import chain, groupby, repeat
+from itertools import chain, groupby
 from operator import itemgetter
 from pathlib import Path
 
@@ -18,7 +18,6 @@ from index.engines.whoosh.documents import Documents
 from index.engines.whoosh.lists import counted, placed, strung
 from index.engines.whoosh.runs import put_away, read_back
 from index.engines.whoosh.terms import Entry
-from index.field_tokens import lead_paragraphs
 from index.fields import FIELDS
 from index.folding import fold
 from index.places import Begins, Places
@@ -46,10 +45,7 @@ class Gathered:
     def add(self, article: Article) -> tuple[int, int]:
         """Take an article; return its tokens in the joint field, and the positions it takes."""
         start = self._position - self._start
-        texts = (text for _, text in searchable(article))
-        first_paragraph = len(self._begins.paragraphs)
-        length, following = self._places[None].add(texts, start, self._begins)
-        self._tell_lead(article, self._begins.paragraphs[first_paragraph:])
+        length, following = self._add_joint(article, start)
         count = length
         for name, values_of in _VALUES:
             if values := values_of(article):
@@ -108,26 +104,41 @@ class Gathered:
         document_at = self._documents_by_place()
         for name, positions in sorted(by_name.items()):
             if held.is_stems(name):
-                stemmed_words = sorted((stem(word), word) for word in positions)
-                for stemmed, same in groupby(stemmed_words, key=itemgetter(0)):
-                    several = [positions[word] for _, word in same]
-                    places: Sequence[int] = several[0]
-                    if len(several) > 1:
-                        places = sorted(chain.from_iterable(several))
-                    found = (
-                        Counter(map(document_at, places)) if len(places) > 1 else {document_at(places[0]): 1}
-                    )
-                    yield name, stemmed, counted(found, self._first)
+                yield from self._stems(name, positions, document_at)
             else:
                 for word in sorted(positions):
                     yield name, word, placed(positions[word], self._start)
 
-    def _tell_lead(self, article: Article, begins: Sequence[int]) -> None:
-        """Keep where the lead of an article begins, and what follows it, given its paragraphs."""
-        size = lead_paragraphs(article)
+    def _stems(
+        self, name: str, positions: Mapping[str, array[int]], document_at: Callable[[int], int]
+    ) -> Iterator[Entry]:
+        """Yield the stems of a field, in which words of one stem are one."""
+        alike: defaultdict[str, list[array[int]]] = defaultdict(list)
+        for word, places in positions.items():
+            alike[stem(word)].append(places)
+        for stemmed in sorted(alike):
+            several = alike[stemmed]
+            found = several[0] if len(several) == 1 else sorted(chain.from_iterable(several))
+            yield name, stemmed, counted(Counter(map(document_at, found)), self._first)
+
+    def _add_joint(self, article: Article, start: int) -> tuple[int, int]:
+        """Take what the joint field has; return how many tokens it is, and the next position."""
+        paragraphs = self._begins.paragraphs
+        first, size = len(paragraphs), 0
+        count, position = 0, start
+        for part, text in searchable(article):
+            before = len(paragraphs)
+            more, position = self._places[None].add((text,), position, self._begins)
+            count += more
+            # The lead is the title, and the first paragraph of the body that has a word.
+            if part == "title":
+                size = len(paragraphs) - before
+            elif part == "body":
+                size += len(paragraphs) > before
         if size:
-            self._leads.extend(begins[:1])
-        self._rests.extend(begins[size : size + 1])
+            self._leads.append(paragraphs[first])
+        self._rests.extend(paragraphs[first + size : first + size + 1])
+        return count, position
 
     def _units(self) -> dict[str, array[int]]:
         units = {
@@ -140,9 +151,10 @@ class Gathered:
 
     def _documents_by_place(self) -> Callable[[int], int]:
         """Return what tells which of the documents held has a place; quicker than to look for it."""
-        documents = array("H" if len(self._spans) <= 1 << 16 else "I")
+        typecode = "H" if len(self._spans) <= 1 << 16 else "I"
+        documents = array(typecode)
         for number, span in enumerate(self._spans):
-            documents.extend(repeat(number, span))
+            documents += array(typecode, (number,)) * span
         return documents.__getitem__
 
     def _put_away(self) -> None:

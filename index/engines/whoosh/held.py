@@ -7,10 +7,9 @@ phrases and prefixes. Columns for what an article is called, sorted, scored and 
 
 from __future__ import annotations
 
-from typing import Any
+from typing import NamedTuple
 
 from archive.article import Article
-from index.engines.whoosh.loaded import encoded_values
 from index.fields import FACETS, FIELDS, facet_values, first_day, last_day
 
 INDEX = "MAIN"
@@ -59,19 +58,18 @@ def facet(name: str) -> str:
     return f"{name}_facet"
 
 
-def columns(article: Article, *, length: int, span: int) -> dict[str, Any]:
-    """Return what the columns hold of an article; what is at its default is left out."""
-    held: dict[str, Any] = {
-        ID: id_number(article.id),
-        FIRST_DAY: first_day(article),
-        LAST_DAY: last_day(article),
-        LENGTH: length,
-        SPAN: span,
-    }
-    for name in FACETS:
-        if values := facet_values(article, name):
-            held[facet(name)] = encoded_values(sorted(values))
-    return held
+class Row(NamedTuple):
+    """What the columns hold of an article, in the order of ``NUMBERS`` and of ``FACETS``."""
+
+    numbers: tuple[int, ...]
+    facets: tuple[tuple[str, ...], ...]
+
+
+def row(article: Article, *, length: int, span: int) -> Row:
+    """Return what the columns hold of an article."""
+    first, last = first_day(article) or UNDATED, last_day(article) or UNDATED
+    facets = tuple(tuple(sorted(facet_values(article, name))) for name in FACETS)
+    return Row((id_number(article.id), first, last, length, span), facets)
 
 
 def id_number(article_id: str) -> int:

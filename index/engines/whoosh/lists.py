@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import sys
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import accumulate, chain, islice, pairwise
 from operator import sub
 from typing import NamedTuple
 
 FAR = 0x10FFFF
 """The last code point: stands for so much of a number that more is to come of."""
+_CODE_POINTS = f"utf-32-{sys.byteorder[0]}e"
+"""What numbers in an array, taken for code points, are encoded in."""
+_WIDTH = array("I").itemsize  # bytes
+_MANY = 16
+"""So many numbers are packed quicker all at once than one by one."""
 
 
 class Listed(NamedTuple):
@@ -33,8 +41,7 @@ def placed(positions: Sequence[int], by: int = 0) -> Listed:
     first, size = positions[0], len(positions)
     if size == 1:
         return Listed(first + by, first + by, 1, b"", b"")
-    steps = map(sub, islice(positions, 1, None), positions)
-    return Listed(first + by, positions[-1] + by, size, packed(steps), b"")
+    return Listed(first + by, positions[-1] + by, size, _steps(positions), b"")
 
 
 def counted(counts: Mapping[int, int], by: int = 0) -> Listed:
@@ -47,6 +54,22 @@ def counted(counts: Mapping[int, int], by: int = 0) -> Listed:
     first, last, size, steps, _ = placed(tuple(counts), by)
     often = counts.values()
     return Listed(first, last, size, steps, packed(often) if sum(often) > size else b"")
+
+
+def _steps(numbers: Sequence[int]) -> bytes:
+    """Return the distances from each rising number to the next, packed."""
+    if len(numbers) >= _MANY:
+        # One subtraction does for all: no distance is negative, so that none borrows from the next.
+        written = array("I", numbers).tobytes()
+        after, before = (
+            int.from_bytes(side, sys.byteorder) for side in (written[_WIDTH:], written[:-_WIDTH])
+        )
+        steps = (after - before).to_bytes(len(written) - _WIDTH, sys.byteorder)
+        with suppress(UnicodeDecodeError):
+            text = steps.decode(_CODE_POINTS, "surrogatepass")
+            if chr(FAR) not in text:
+                return text.encode("utf-8", "surrogatepass")
+    return packed(map(sub, islice(numbers, 1, None), numbers))
 
 
 def each(found: Listed) -> Iterator[int]:
@@ -95,7 +118,8 @@ def packed(several: Iterable[int]) -> bytes:
         return bytes(several)
     if greatest >= FAR:
         several = list(chain.from_iterable((*[FAR] * (one // FAR), one % FAR) for one in several))
-    return "".join(map(chr, several)).encode("utf-8", "surrogatepass")
+    text = "".join(map(chr, several))
+    return text.encode("utf-8", "surrogatepass")
 
 
 def unpacked(several: bytes) -> Iterable[int]:

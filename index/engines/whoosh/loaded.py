@@ -8,8 +8,6 @@ from array import array
 from collections.abc import Sequence
 from itertools import repeat
 
-NO_VALUES = b"[]"
-
 
 def numbers(written: bytes, typecode: str, count: int) -> array[int]:
     """Return a number for every one of so many documents; the last may be left out, and are 0 then."""
@@ -22,14 +20,11 @@ def numbers(written: bytes, typecode: str, count: int) -> array[int]:
 
 def values(written: bytes, count: int) -> tuple[array[int], Sequence[Sequence[str]]]:
     """Return for every document which of the sets of values of a facet it has, and these sets."""
+    if not written:
+        return array("I", repeat(0, count)), ((),)
     references = array("I")
     size = references.itemsize * count
     references.frombytes(written[:size])
     if sys.byteorder != "little":
         references.byteswap()
     return references, json.loads(written[size:])
-
-
-def encoded_values(values: Sequence[str]) -> bytes:
-    """Return the values of a document as a column takes them."""
-    return json.dumps(values, ensure_ascii=True, separators=(",", ":")).encode()

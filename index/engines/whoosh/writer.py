@@ -48,7 +48,7 @@ class Writer:
             number = held.id_number(article.id)
             length, span = self._gathered.add(article)
             self._added[number] = self._writer.docnum
-            self._writer.add_document(**held.columns(article, length=length, span=span))
+            self._add_row(held.row(article, length=length, span=span))
 
     def delete(self, article_id: str) -> None:
         """Take an article out; one that the index does not hold is no error."""
@@ -94,9 +94,15 @@ class Writer:
             if sizes[place][0]:
                 documents = Documents(self._files, [segments[place]])
                 self._gathered.adopt(documents)
-                for columns in documents.columns():
-                    writer.add_document(**columns)
+                for row in documents.rows():
+                    self._add_row(row)
         return [segment for place, segment in enumerate(segments) if place not in chosen]
+
+    def _add_row(self, row: held.Row) -> None:
+        """Do what Whoosh does with a document that has columns and nothing else, in a tenth of its time."""
+        self._writer.perdocwriter.add(row)
+        self._writer.docnum += 1
+        self._writer._added = True
 
     def _documents_by_id(self) -> dict[int, int]:
         documents = Documents(self._files)
