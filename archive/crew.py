@@ -74,9 +74,15 @@ class Crew(Generic[Task, Answer]):
         self._closed = False
 
     def answers(self, tasks: Iterable[Task]) -> Iterator[Answer]:
-        """Yield the answers to each task in order; raises ``ArchiveError`` where a worker failed or died."""
+        """Begin with the tasks; return the answers to each in order.
+
+        Raises ``ArchiveError``, as they are taken, where a worker failed or died.
+        """
         source = iter(tasks)
         self._give_out(source)
+        return self._taken(source)
+
+    def _taken(self, source: Iterator[Task]) -> Iterator[Answer]:
         while self._waiting:
             job = self._waiting[0]
             while (answer := job.answers.get()) is not _OVER:

@@ -18,7 +18,7 @@ from index.engines.whoosh.files import Files
 from index.engines.whoosh.gather import Gathered
 from index.engines.whoosh.mapped import told
 
-MEMORY = 1_000_000
+MEMORY = 700_000
 """Tokens held before their places go to a file."""
 GROWTH = 2
 """A segment is rewritten with new ones that hold at least this part (a half) of what it does."""
