@@ -18,7 +18,7 @@ from index.engines.whoosh import held
 from index.engines.whoosh.files import Files
 from index.engines.whoosh.gather import Gathered
 from index.engines.whoosh.lists import Listed, numbers, packed, placed, strung, unpacked
-from index.engines.whoosh.terms import Terms, write
+from index.engines.whoosh.terms import Terms, in_blocks, write
 from index.fields import FIELDS
 
 Places = dict[str, dict[int, list[int]]]
@@ -121,7 +121,8 @@ def test_a_word_is_found_by_its_beginning_in_its_field_alone(
 ) -> None:
     files = Files(tmp_path_factory.mktemp("terms"))
     once = Listed(0, 0, 1, b"", b"")
-    write(files.create_file("terms"), [("a", "oil", once), ("a", "oils", once), ("b", "oily", once)])
+    entries = [("a", "oil", once), ("a", "oils", once), ("b", "oily", once)]
+    write(files.create_file("terms"), in_blocks(entries))
     terms = Terms(files.mapped("terms"))
 
     found = [list(terms.beginning(field, "oil")) for field in ("a", "b", "c")], terms.find("b", "oil")

@@ -10,7 +10,7 @@ from whoosh.codec.whoosh3 import W3Codec
 
 from index.engines.whoosh.columns import Columns
 from index.engines.whoosh.files import Files
-from index.engines.whoosh.terms import EXTENSION, Entry, write
+from index.engines.whoosh.terms import EXTENSION, Block, write
 
 
 class Codec(W3Codec):
@@ -35,7 +35,7 @@ class WordsWriter:
         self._name = segment.make_filename(EXTENSION)
         self.is_closed = False
 
-    def add_postings(self, schema: Any, lengths: Any, items: Iterable[Entry]) -> None:
+    def add_postings(self, schema: Any, lengths: Any, items: Iterable[Block]) -> None:
         """Write them all."""
         write(self._storage.create_file(self._name), items)
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from heapq import merge
-from itertools import chain, groupby
-from operator import itemgetter
+from itertools import chain
 from pathlib import Path
 
 from archive.article import Article
@@ -15,9 +13,9 @@ from index.analysis import searchable, stem
 from index.engines.whoosh import held
 from index.engines.whoosh.adopt import adopted
 from index.engines.whoosh.documents import Documents
-from index.engines.whoosh.lists import counted, placed, strung
-from index.engines.whoosh.runs import put_away, read_back
-from index.engines.whoosh.terms import Entry
+from index.engines.whoosh.lists import counted, placed
+from index.engines.whoosh.runs import merged, put_away, read_back
+from index.engines.whoosh.terms import Block, Entry, in_blocks
 from index.fields import FIELDS
 from index.folding import fold
 from index.places import Begins, Places
@@ -70,16 +68,12 @@ class Gathered:
         self._documents += documents.count
         self._position += sum(documents.spans[number] for number in documents.all)
 
-    def iter_postings(self) -> Iterator[Entry]:
+    def iter_postings(self) -> Iterator[Block]:
         """Yield every word, sorted; Whoosh asks for it so."""
+        held = in_blocks(self._held())
         if not self._runs and not self._adopted:
-            yield from self._held()
-            return
-        runs = map(read_back, self._runs)
-        whole = merge(*runs, self._held(), *self._adopted, key=itemgetter(0, 1))
-        # Merging is stable: of one word, what is of earlier documents comes first.
-        for (field, word), same in groupby(whole, key=itemgetter(0, 1)):
-            yield field, word, strung([found for _, _, found in same])
+            return held
+        return merged([*map(read_back, self._runs), held, *map(in_blocks, self._adopted)])
 
     def cleanup(self) -> None:
         """Let go of what is held."""
@@ -159,5 +153,5 @@ class Gathered:
 
     def _put_away(self) -> None:
         self._runs.append(self._folder / f"{len(self._runs)}.run")
-        put_away(self._runs[-1], self._held())
+        put_away(self._runs[-1], in_blocks(self._held()))
         self._begin()

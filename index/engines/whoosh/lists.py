@@ -8,10 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import accumulate, chain, islice, pairwise
 from operator import sub
+from struct import Struct
 from typing import NamedTuple
 
 FAR = 0x10FFFF
 """The last code point: stands for so much of a number that more is to come of."""
+_ONCE = Struct("<I")  # one number, counted once
+_OFTEN = Struct("<IIII")  # first, last, size, bytes of the steps; behind it steps and counts
 _CODE_POINTS = f"utf-32-{sys.byteorder[0]}e"
 """What numbers in an array, taken for code points, are encoded in."""
 _WIDTH = array("I").itemsize  # bytes
@@ -108,6 +111,24 @@ def strung(parts: Sequence[Listed]) -> Listed:
         b"".join(steps),
         b"".join(counts) if any(part.counts for part in parts) else b"",
     )
+
+
+def as_kept(found: Listed) -> bytes:
+    """Return a list as it is written."""
+    first, last, size, steps, counts = found
+    if size == 1 and not counts:
+        return _ONCE.pack(first)
+    return _OFTEN.pack(first, last, size, len(steps)) + steps + counts
+
+
+def as_listed(kept: bytes) -> Listed:
+    """Return the list that was written."""
+    if len(kept) == _ONCE.size:
+        (only,) = _ONCE.unpack(kept)
+        return Listed(only, only, 1, b"", b"")
+    first, last, size, steps_size = _OFTEN.unpack_from(kept)
+    counts = _OFTEN.size + steps_size
+    return Listed(first, last, size, kept[_OFTEN.size : counts], kept[counts:])
 
 
 def packed(several: Iterable[int]) -> bytes:

@@ -11,11 +11,13 @@ import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import accumulate, groupby, islice
 from mmap import mmap
+from operator import itemgetter
 from struct import Struct
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from index.engines.whoosh.lists import Listed
+from index.engines.whoosh.lists import Listed, as_kept, as_listed
 
 if TYPE_CHECKING:
     from whoosh.filedb.structfile import StructFile
@@ -23,33 +25,43 @@ if TYPE_CHECKING:
 Entry = tuple[str, str, Listed]
 """Field, word, and where it is found."""
 
+
+class Block(NamedTuple):
+    """Words of a field that follow one another, as they are written, and their lists."""
+
+    field: str
+    words: list[bytes]
+    lists: list[bytes]
+
+
 EXTENSION = ".trm"
 _FORMAT = 1
-_SHORT = Struct("<I")  # one number, counted once
-_LONG = Struct("<IIII")  # first, last, size, bytes of the steps; behind it steps and counts
+_SIZE = Struct("<I")
 _PAIR = Struct("<QQ")
 _WIDTH = 8  # bytes of a place in the file
-_AT_ONCE = 1 << 16  # bytes to write
+_AT_ONCE = 1_000  # words
 
 
-def write(file: StructFile, entries: Iterable[Entry]) -> None:
+def in_blocks(entries: Iterable[Entry]) -> Iterator[Block]:
+    """Yield entries, which come sorted, some at a time."""
+    for field, of_field in groupby(entries, key=itemgetter(0)):
+        while some := list(islice(of_field, _AT_ONCE)):
+            yield Block(
+                field, [as_bytes(word) for _, word, _ in some], [as_kept(found) for *_, found in some]
+            )
+
+
+def write(file: StructFile, blocks: Iterable[Block]) -> None:
     """Write a segment's words, which come sorted by field and word, and close the file."""
     words = bytearray()
     firsts: dict[str, int] = {}
     list_starts, word_starts = array("Q", [0]), array("Q", [0])
-    written, waiting = 0, bytearray()
-    for field, word, found in entries:
-        if field not in firsts:
-            firsts[field] = len(word_starts) - 1
-        waiting += _as_kept(found)
-        list_starts.append(written + len(waiting))
-        words += as_bytes(word)
-        word_starts.append(len(words))
-        if len(waiting) >= _AT_ONCE:
-            file.write(waiting)
-            written += len(waiting)
-            waiting = bytearray()
-    file.write(waiting)
+    for block in blocks:
+        firsts.setdefault(block.field, len(word_starts) - 1)
+        file.write(b"".join(block.lists))
+        list_starts.extend(islice(accumulate(map(len, block.lists), initial=list_starts[-1]), 1, None))
+        words += b"".join(block.words)
+        word_starts.extend(islice(accumulate(map(len, block.words), initial=word_starts[-1]), 1, None))
     ends = (*firsts.values(), len(word_starts) - 1)
     told = {
         "format": _FORMAT,
@@ -65,7 +77,7 @@ def write(file: StructFile, entries: Iterable[Entry]) -> None:
             starts.byteswap()
         file.write(starts.tobytes())
     ending = json.dumps(told).encode()
-    file.write(ending + _SHORT.pack(len(ending)))
+    file.write(ending + _SIZE.pack(len(ending)))
     file.close()
 
 
@@ -74,8 +86,8 @@ class Terms:
 
     def __init__(self, file: mmap) -> None:
         self._file = file
-        end = len(file) - _SHORT.size
-        (size,) = _SHORT.unpack_from(file, end)
+        end = len(file) - _SIZE.size
+        (size,) = _SIZE.unpack_from(file, end)
         told = json.loads(file[end - size : end])
         if told["format"] != _FORMAT:
             raise ValueError(f"words in format {told['format']}, not {_FORMAT}")
@@ -117,13 +129,7 @@ class Terms:
 
     def _list(self, number: int) -> Listed:
         start, end = _PAIR.unpack_from(self._file, self._list_starts + _WIDTH * number)
-        kept = self._file[start:end]
-        if len(kept) == _SHORT.size:
-            (only,) = _SHORT.unpack(kept)
-            return Listed(only, only, 1, b"", b"")
-        first, last, size, steps_size = _LONG.unpack_from(kept)
-        counts = _LONG.size + steps_size
-        return Listed(first, last, size, kept[_LONG.size : counts], kept[counts:])
+        return as_listed(self._file[start:end])
 
 
 def as_bytes(word: str) -> bytes:
@@ -134,10 +140,3 @@ def as_bytes(word: str) -> bytes:
 def as_text(word: bytes) -> str:
     """Return the word that was written."""
     return word.decode("utf-8", "surrogatepass")
-
-
-def _as_kept(found: Listed) -> bytes:
-    first, last, size, steps, counts = found
-    if size == 1 and not counts:
-        return _SHORT.pack(first)
-    return _LONG.pack(first, last, size, len(steps)) + steps + counts
