@@ -135,7 +135,9 @@ def _is_told(passage: str, paragraph: str) -> bool:
     """Tell whether a paragraph has a passage in quotes, its stop a comma there: "So it is," Roe said."""
     start = paragraph.find(f"{passage[:-1]},")
     past = start + len(passage)
-    return passage[-1] in _STOPS and start > 0 and paragraph[start - 1] in _QUOTES and paragraph[past] in _QUOTES
+    return (
+        passage[-1] in _STOPS and start > 0 and paragraph[start - 1] in _QUOTES and paragraph[past] in _QUOTES
+    )
 
 
 def _runs(texts: Sequence[str], ended: Sequence[bool]) -> Iterator[tuple[int, int]]:

@@ -126,7 +126,9 @@ def _body(found: Sequence[Part]) -> tuple[Part, list[Piece]] | None:
     """Return the richer of the HTML and the plain parts: HTML, unless it lacks much of the story."""
     sorts = [[part for part in found if part.html is html] for html in (True, False)]
     read_so = [[piece for part in sort for piece in _pieces(part)] for sort in sorts]
-    html, plain = (sum(_words(piece) for piece in pieces) for pieces in read_so)
+    if not sorts[0]:
+        return (sorts[1][0], read_so[1]) if any(map(_words, read_so[1])) else None
+    html, plain = (sum(map(_words, pieces)) for pieces in read_so)
     number = 0 if html and html >= _RICHER * plain else 1
     return (sorts[number][0], read_so[number]) if html or plain else None
 

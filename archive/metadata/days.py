@@ -8,7 +8,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -47,10 +47,7 @@ def read_day(
     """
     if len(text) > _LONGEST or _DIGIT.search(text) is None:
         return None
-    found = {(date, precision): span for date, precision, span in _dates(text, order, language)}
-    if len(found) != 1:
-        return None
-    ((date, precision), span) = found.popitem()
+    date, precision, span = _only_date(text, order, language)
     if date is None:
         return None
     return Published(date=date, precision=precision, basis=basis, evidence=evidence or text[slice(*span)])
@@ -98,6 +95,16 @@ def _names(language: str | None) -> list[str]:
 
 
 _Found = tuple[str | None, Precision, tuple[int, int]]
+
+
+@lru_cache(maxsize=64)  # what a header states is read by more than one stage
+def _only_date(text: str, order: Order | None, language: str | None) -> _Found:
+    """Return the one date of ``text``, none if there is none or several."""
+    found = {(date, precision): span for date, precision, span in _dates(text, order, language)}
+    if len(found) != 1:
+        return None, "day", (0, 0)
+    ((date, precision), span) = found.popitem()
+    return date, precision, span
 
 
 def _dates(text: str, order: Order | None, language: str | None) -> Iterator[_Found]:

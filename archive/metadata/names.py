@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from archive.metadata.houses import house_by_name
 from archive.metadata.people import People, is_name, name_of_mailbox, people
@@ -72,6 +73,7 @@ class Credit:
     outlet: str | None = None
 
 
+@lru_cache(maxsize=512)  # in a dump the same people write again and again
 def byline(text: str) -> Credit:
     """Return the authors that a byline names, without titles, houses, places and addresses.
 

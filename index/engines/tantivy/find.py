@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import combinations
 from math import comb
@@ -14,6 +13,7 @@ import tantivy
 from tantivy import FieldType, Occur
 from tantivy import Query as Asked
 
+from archive.frozen import dataclass
 from index import ranking
 from index.analysis import stem
 from index.budget import Budget
