@@ -6,10 +6,10 @@ import re
 from array import array
 from collections import deque
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from archive import sentences
+from archive.frozen import dataclass
 from index.analysis import GAP, paragraphs
 from index.words import LONGEST, STRETCH, only_word, spelled
 
