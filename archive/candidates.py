@@ -27,14 +27,14 @@ class Candidates:
 
     def of(self, text: str, seen: Set[int]) -> list[int]:
         """Return the numbers of the patterns that may match a whole text that bears the signs ``seen``."""
-        signed = self._signed.keys() & seen
+        signed = self._signed.keys() & seen if seen else ()
         if not (signed or self._signless):
             return []
         encoded = text.encode()
-        found = [number for number in signed if may_match(self._signed[number], encoded)]
-        if self._signless:
-            found += (self._signless[place] for place in self._set.Match(encoded) or ())
-        return sorted(found)
+        found = [number for number in signed if may_match(self._signed[number], encoded)] if signed else []
+        if self._signless and (places := self._set.Match(encoded)):
+            found += [self._signless[place] for place in places]
+        return sorted(found) if found else found
 
 
 class Present:
