@@ -3,12 +3,44 @@
 from __future__ import annotations
 
 import os
+from email import message_from_bytes
+from email.message import Message
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
 from reading_files import marked, one, read
 
 from archive.article import Declared
+from archive.mails.letter import parse
+
+_PIECES = [
+    *(
+        b"Subject: Fire\n",
+        b"From: Jane <jane@example.com>\r\n",
+        b" in\tRome\n",
+        b"Two dead.\n",
+        b"\n",
+        b"\r\n",
+        b"\r",
+    ),
+    *(
+        b"Content-Type: multipart/mixed; boundary=a\n",
+        b"Content-Type: message/rfc822\n",
+        b"\n--a\n",
+        b"--a--\n",
+    ),
+    *(
+        b"Content-Transfer-Encoding: base64\n",
+        b"VHdvIGRlYWQu\n",
+        b"Guaid\xf3",
+        b"\x0c",
+        b"\x85",
+        b": ",
+        b"From x\n",
+    ),
+]
 
 SAMPLES = Path(os.environ.get("NEWS_DATA", "/nowhere")) / "formats"
 HEAD = """Message-ID: <1@post.example>
@@ -129,6 +161,20 @@ def test_a_mail_of_attachments_alone_is_refused(file: Path) -> None:
 
 def test_blank_lines_before_the_headers_do_not_hide_them(file: Path) -> None:
     assert one(file.with_suffix(".txt"), "     \n" + HEAD + "\nNo.\n").text.startswith("Feuer in Dürr")
+
+
+@settings(max_examples=200)
+@given(some.lists(some.sampled_from(_PIECES), max_size=12).map(b"".join))
+def test_a_mail_is_taken_apart_as_the_library_does_it(raw: bytes) -> None:
+    assert _told(parse(raw)) == _told(message_from_bytes(raw.lstrip()))
+
+
+def _told(message: Message) -> list[object]:
+    """Return all that a mail says: of each part the headers, and what it holds that is no part."""
+    return [
+        (list(part.raw_items()), None if part.is_multipart() else part.get_payload())
+        for part in message.walk()
+    ]
 
 
 def test_a_text_with_headlines_like_headers_is_no_mail(file: Path) -> None:

@@ -26,6 +26,7 @@ MOST_BYTES = 64 * 1024 * 1024
 _MOST_PARTS = 500
 _MOST_BOUNDARIES = 10_000  # lines that may part it: the library takes its time for each
 _BASE64 = re.compile(rb"^(?:[A-Za-z0-9+/]{60,80}\r?\n){100,}+", re.M)
+_HEADERS = re.compile(rb"(?:[!-9;-~]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*+)++\r?\n")
 _BULKY = 4 * 1024 * 1024  # bytes, packed: no text is as long
 _RICHER = 0.7  # of the words of the plain part: HTML that has as many has the story
 _FORWARDED = re.compile(r"^(?:\s*(?:fwd?|wg|re|aw|tr|rv|vs|sv)\s*:\s*)+", re.I)
@@ -74,8 +75,17 @@ def parse(raw: bytes) -> Message:
     """Return the mail in some bytes; raises ``RefusedError`` for one of parts without end or number."""
     if raw.count(b"\n--") > _MOST_BOUNDARIES:
         raise RefusedError(f"is a mail of more than {_MOST_BOUNDARIES:,} parts; leave it out with --exclude")
+    raw = _BASE64.sub(_unless_bulky, raw.lstrip())
+    parser = BytesParser(policy=compat32)
     try:
-        return BytesParser(policy=compat32).parsebytes(_BASE64.sub(_unless_bulky, raw.lstrip()))
+        headers = _HEADERS.match(raw)
+        if headers is not None:
+            message = parser.parsebytes(headers[0])
+            if message.get_content_maintype() not in ("multipart", "message"):
+                # As the library holds it, which looks at each of its lines.
+                message.set_payload(raw[headers.end() :].decode("ascii", "surrogateescape"))
+                return message
+        return parser.parsebytes(raw)
     except RecursionError as error:
         raise RefusedError("is a mail whose parts nest too deep; leave it out with --exclude") from error
 
