@@ -98,8 +98,8 @@ _VERBS = _BEING | frozenset(
     """
     also became began brought built came caught could did does drew fell felt fled fought found gave
     grew heard held is joined knew laid later led left made may met might must paid previously put ran
-    recently reportedly rose said saw say sent shot spent spoke stood struck taught then thought threw told took
-    understood went will wins won would wrote
+    recently reportedly rose said saw say sent shot spent spoke stood struck taught then thought threw told
+    took understood went will wins won would wrote
     """.split()
 )
 _MAYBE = frozenset("could may might".split())  # in "the bridges Roe’s mayor may walk", too
