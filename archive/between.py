@@ -81,14 +81,19 @@ def repeated(texts: Sequence[str]) -> Iterator[tuple[int, bool]]:
 
 
 def _again(texts: Sequence[str], plain: Sequence[str]) -> Iterator[int]:
-    """Yield the number of each line that stands alone between paragraphs in two places and more."""
+    """Yield the number of each line that stands alone between paragraphs twice, between sentences thrice."""
     if len(set(plain)) == len(plain):
         return
-    alone = [first for first, past in _runs(texts, _ended(texts)) if past - first == 1]
-    often = Counter(plain[number] for number in alone if _REPEATED <= len(plain[number]) <= _CAPTION)
-    for number in alone:
-        if often[plain[number]] > 1 and not _SIGNED.search(texts[number]):
-            yield number
+    ended = _ended(texts)
+    framed = [first for first, past in _runs(texts, ended) if past - first == 1]
+    lone = [
+        number for number in range(1, len(texts)) if ended[number - 1 : number + 2] == [True, False, True]
+    ]
+    for numbers, times in ((framed, 2), (lone, 3)):
+        often = Counter(plain[number] for number in numbers if _REPEATED <= len(plain[number]) <= _CAPTION)
+        for number in numbers:
+            if often[plain[number]] >= times and not _SIGNED.search(texts[number]):
+                yield number
 
 
 def _ended(texts: Sequence[str]) -> list[bool]:

@@ -142,6 +142,12 @@ def test_of_two_lines_as_long_as_a_story_in_a_row_one_is_kept() -> None:
     assert dict(repeated([_ABOVE, story, story, _BELOW])) == {2: False}
 
 
+def test_a_line_between_sentences_three_times_is_no_prose() -> None:
+    line = "The children of the town wave to the first ferry"
+
+    assert dict(repeated([_ABOVE, line, "After:", line, "Now:", line, _BELOW])) == {1: True, 3: True, 5: True}
+
+
 def test_a_post_that_is_quoted_again_and_a_crosshead_are_kept() -> None:
     post = "No bridge today — Jane Roe (@janeroe) March 3, 2019"
     texts = [
