@@ -102,10 +102,10 @@ def _ended(texts: Sequence[str]) -> list[bool]:
 
 
 def _is_doubled(text: str) -> bool:
-    """Tell whether a line without a stop says the same twice: a picture's caption and its other text."""
+    """Tell whether a line without a stop says the same twice: a caption and its other text, a seller."""
     half = len(text) // 2
-    doubled = len(text) > _DOUBLED and text[half] == " " and text[:half] == text[half + 1 :]
-    return doubled and not _ended([text])[0]
+    apart = text[half : half + 1] == "/" or (text[half : half + 1] == " " and len(text) > _DOUBLED)
+    return apart and half > 1 and text[:half] == text[half + 1 :] and not _ended([text])[0]
 
 
 def set_large(texts: Sequence[str]) -> Iterator[int]:

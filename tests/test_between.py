@@ -169,3 +169,7 @@ def test_a_line_more_often_in_a_row_than_a_crowd_calls_is_a_gallery() -> None:
     assert dict(repeated([_ABOVE, *["Hot property: the bridge"] * 4, _BELOW])) == dict.fromkeys(
         range(1, 5), True
     )
+
+
+def test_a_seller_of_pictures_that_stands_twice_in_a_line_is_no_prose() -> None:
+    assert dict(repeated([_ABOVE, "annroe/annroe", _BELOW, "either/or", "/"])) == {1: True}
