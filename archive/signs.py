@@ -50,10 +50,19 @@ def sign(pattern: str, *, anywhere: bool = False) -> frozenset[Word] | None:
     True
     """
     try:
-        holds = _alternatives(_Tokens(pattern, at_start=not anywhere)).holds
+        holds = _shortest(_alternatives(_Tokens(pattern, at_start=not anywhere)).holds or ())
     except (_UnknownFormError, IndexError):
         return None
     return holds if holds and share(holds) < _COMMON else None
+
+
+def _shortest(words: Iterable[Word]) -> frozenset[Word]:
+    """Return the words without those that begin with another one."""
+    kept: list[Word] = []
+    for word in sorted(words):
+        if not (kept and word.startswith(kept[-1])):
+            kept.append(word)
+    return frozenset(kept)
 
 
 def plain(word: Word) -> tuple[str, bool, bool]:

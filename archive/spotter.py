@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from ahocorasick_rs import AhoCorasick
@@ -28,7 +28,7 @@ class Spotter:
         opening: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
         within: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
         for number, words in enumerate(signs):
-            for text, opens, free in _shortest(map(plain, words or ())):
+            for text, opens, free in map(plain, words or ()):
                 word = text[:_ENOUGH] if opens else text
                 (opening if opens else within)[word.lower()]["" if free else word].add(number)
         self._opening, self._within = _Words(opening), _Words(within)
@@ -92,12 +92,3 @@ class _Words:
 def _first_solid(text: str) -> int:
     solid = _SOLID.search(text)
     return solid.start() if solid else len(text)
-
-
-def _shortest(words: Iterable[tuple[str, bool, bool]]) -> list[tuple[str, bool, bool]]:
-    """Return the words without those that begin with another one of their kind."""
-    kept: list[tuple[str, bool, bool]] = []
-    for word in sorted(words, key=lambda word: (word[1:], word[0])):
-        if not kept or kept[-1][1:] != word[1:] or not word[0].startswith(kept[-1][0]):
-            kept.append(word)
-    return kept
