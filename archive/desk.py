@@ -16,13 +16,13 @@ from archive.rulebook import Match, Rule, Values, Where
 from archive.sightings import Sightings
 
 _OPENING = 2  # blocks that may be the headline and its kicker
-_HEAD_LINES = 6  # lines above the first paragraph
-_ABOVE_DATELINE = 4  # lines that may stay above it
-_LONGEST_STANDFIRST = 120  # characters of such a line
-_LONGEST_LINE = 200  # characters of a line above the story
-_LINE = 80  # characters of such a line, if it ends as a sentence does
+_HEAD_LINES, _ABOVE_DATELINE = 6, 4  # lines above the first paragraph; of them, those above its dateline
+_LONGEST_STANDFIRST = 120  # characters of a line above the story
+_LINE, _LONGEST_LINE = 80, 200  # characters of such a line, if it ends as a sentence does, and if not
 _LONGEST_RUN = 6  # lines that can belong under one label
 _SUFFIXES = 8  # sentences at a block's end that a rule may take at once
+_AGAIN = (("repeated-line", "layout", None), ("repeated-caption", "caption", "captions"))
+_LINK = ("link-list", "navigation", None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Desk:
         self._take_stamps()
         while self._blocks and self._trims_tail():
             pass
-        while self._takes_repeated() or self._takes_links() or self._takes_between():
+        while self._takes_lines() or self._takes_between():
             while self._blocks and self._trims_tail():
                 pass
         while self._blocks and self._trims_head():
@@ -110,23 +110,15 @@ class Desk:
                 self._blocks.remove(block)
                 self._stamped = True
 
-    def _takes_repeated(self) -> bool:
-        """Take lines that stand there twice in a row."""
-        found = dict(between.repeated(self._texts()))
-        for number, caption in found.items():
-            rule = "repeated-caption" if caption else "repeated-line"
-            kind, to = ("caption", "captions") if caption else ("layout", None)
+    def _takes_lines(self) -> bool:
+        """Take lines that stand there twice; if there are none, lists of links that no label heads."""
+        texts = self._texts()
+        repeated = {number: _AGAIN[caption] for number, caption in between.repeated(texts)}
+        found = repeated or dict.fromkeys(link_lists.lines(texts), _LINK)
+        for number, (rule, kind, to) in found.items():
             self._take(self._blocks[number], rule, kind, to)
-            if caption:
-                self.evidence.add("captions", self._blocks[number].text, "caption")
-        self._blocks = [block for number, block in enumerate(self._blocks) if number not in found]
-        return bool(found)
-
-    def _takes_links(self) -> bool:
-        """Take lists of links to other stories that no label heads."""
-        found = frozenset(link_lists.lines(self._texts()))
-        for number in found:
-            self._take(self._blocks[number], "link-list", "navigation", None)
+            if to == "captions":
+                self.evidence.add(to, self._blocks[number].text, kind)
         self._blocks = [block for number, block in enumerate(self._blocks) if number not in found]
         return bool(found)
 
