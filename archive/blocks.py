@@ -65,11 +65,14 @@ class Block(NamedTuple):
         """Return where in the working text the first solid character from ``offset`` on stands."""
         if working.startswith(self.text, self.start):
             return self.start + len(self.text) - len(self.text[offset:].lstrip())
-        left = len("".join(self.text[offset:].split()))
-        position = self.end
-        while left:
+        position = max(self.start, self.end - len(self.text) + offset)  # it stands there or nearby
+        left = _solid(self.text[offset:]) - _solid(working[position : self.end])
+        while left > 0:
             position -= 1
             left -= not working[position].isspace()
+        while left < 0 or (position < self.end and working[position].isspace()):
+            left += not working[position].isspace()
+            position += 1
         return position
 
 
@@ -233,6 +236,10 @@ def _split(text: str, line: _Line, joints: list[int]) -> Iterator[Block]:
 def _table(text: str, lines: list[_Line]) -> Block:
     rows = "\n".join((line.indent + line.text).expandtabs(8) for line in lines)
     return Block(lines[0].start, lines[-1].end, rows, table=True)
+
+
+def _solid(text: str) -> int:
+    return len("".join(text.split()))
 
 
 def _space_joined(text: str) -> str:

@@ -158,10 +158,10 @@ class Desk:
         run: list[tuple[Block, Rule, Values]] = []
         for block in self._blocks[first : first + _LONGEST_RUN]:
             matches = self._sightings.book.matching_after(above, block.text)
-            admitted = [match for match in matches if self._admits(match[0])]
-            if not admitted:
+            admitted = next((match for match in matches if self._admits(match[0])), None)
+            if admitted is None:
                 break
-            run.append((block, *admitted[0]))
+            run.append((block, *admitted))
         if len(run) == 1 and run[0][0].text.endswith("?"):
             return 0
         for block, rule, values in run:

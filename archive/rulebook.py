@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -153,19 +153,19 @@ class Rulebook:
             known = self._candidates[places, kinds] = Candidates(patterns, self._signless)
         return known.of(text, seen)
 
-    def matching_after(self, above: str, text: str) -> list[Match]:
-        """Return each rule that matches a whole text under one that the rule ``above`` took."""
+    def matching_after(self, above: str, text: str) -> Iterator[Match]:
+        """Yield each rule that matches a whole text under one that the rule ``above`` took."""
         encoded = text.encode()
         candidates = (
             rule for rule in self._after if above in rule.after and may_match(rule.pattern, encoded)
         )
-        return [(rule, values) for rule in candidates if (values := rule.values(text)) is not None]
+        return ((rule, values) for rule in candidates if (values := rule.values(text)) is not None)
 
-    def matching_poured(self, text: str) -> list[Match]:
-        """Return each rule for furniture poured into a line that matches the whole of a stretch."""
+    def matching_poured(self, text: str) -> Iterator[Match]:
+        """Yield each rule for furniture poured into a line that matches the whole of a stretch."""
         encoded = text.encode()
         candidates = (rule for rule in self._poured.values() if may_match(rule.pattern, encoded))
-        return [(rule, values) for rule in candidates if (values := rule.values(text)) is not None]
+        return ((rule, values) for rule in candidates if (values := rule.values(text)) is not None)
 
     def may_be_poured(self, text: str, seen: Iterable[Set[int]]) -> bool:
         """Tell whether lines bear a sign of poured furniture; those of most documents do not."""
