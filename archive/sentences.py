@@ -46,6 +46,13 @@ def spans(text: str) -> list[tuple[int, int]]:
     start = _skip_space(text, 0)
     for match in _END.finditer(text):
         end = match.end()
+        if end == len(text):
+            break  # as what is left over ends
+        if match[0] == "." and text[end] in " \n" and text[end + 1 : end + 2].isupper():  # most of them
+            if not _is_abbreviation(text, start, end - 1):
+                found.append((start, end))
+                start = end + 1
+            continue
         if match[0] == "©":
             end -= 2
         elif not _ends_here(text, start, match[0] == ".", end):
