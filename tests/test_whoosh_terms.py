@@ -17,8 +17,8 @@ from index.analysis import Token, article_tokens, text_tokens
 from index.engines.whoosh import held
 from index.engines.whoosh.files import Files
 from index.engines.whoosh.gather import Gathered
-from index.engines.whoosh.lists import Listed, numbers, packed, placed, strung, unpacked
-from index.engines.whoosh.terms import Terms, in_blocks, write
+from index.engines.whoosh.lists import as_kept_once, numbers, packed, placed, strung, unpacked
+from index.engines.whoosh.terms import Block, Terms, write
 from index.fields import FIELDS
 
 Places = dict[str, dict[int, list[int]]]
@@ -120,9 +120,9 @@ def test_a_word_is_found_by_its_beginning_in_its_field_alone(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     files = Files(tmp_path_factory.mktemp("terms"))
-    once = Listed(0, 0, 1, b"", b"")
-    entries = [("a", "oil", once), ("a", "oils", once), ("b", "oily", once)]
-    write(files.create_file("terms"), in_blocks(entries))
+    once = as_kept_once(0)
+    words = Block("a", [b"oil", b"oils"], [once, once]), Block("b", [b"oily"], [once])
+    write(files.create_file("terms"), words)
     terms = Terms(files.mapped("terms"))
 
     found = [list(terms.beginning(field, "oil")) for field in ("a", "b", "c")], terms.find("b", "oil")

@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import repeat
+from itertools import groupby, islice, repeat
+from operator import itemgetter
 
 from index.engines.whoosh import held
 from index.engines.whoosh.documents import Documents
-from index.engines.whoosh.lists import Listed, counted, moved, numbers, placed, unpacked
-from index.engines.whoosh.terms import Entry
+from index.engines.whoosh.lists import Listed, as_kept, counted, moved, numbers, placed, unpacked
+from index.engines.whoosh.terms import Block, Entry, as_bytes
+
+_AT_ONCE = 1_000  # words
 
 
-def adopted(documents: Documents, first: int, position: int) -> Iterator[Entry]:
+def adopted(documents: Documents, first: int, position: int) -> Iterator[Block]:
     """Yield the words of the documents of one segment, numbered and placed from here on.
 
     Those of deleted documents are left out, and so is their place.
     """
+    for field, entries in groupby(_entries(documents, first, position), key=itemgetter(0)):
+        while some := list(islice(entries, _AT_ONCE)):
+            words = [as_bytes(word) for _, word, _ in some]
+            yield Block(field, words, [as_kept(found) for _, _, found in some])
+
+
+def _entries(documents: Documents, first: int, position: int) -> Iterator[Entry]:
     if documents.count == len(documents.ids):
         for field, word, found in documents.entries():
             yield field, word, moved(found, first if held.is_stems(field) else position)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 from array import array
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from whoosh import columns, fields
@@ -43,6 +44,11 @@ class Columns:
             column.append(number)
         for facet, values in zip(self._facets, row.facets, strict=True):
             facet.add(values)
+
+    def with_id(self, number: int) -> Iterator[int]:
+        """Yield the documents taken that have an id, as a number."""
+        ids = self._numbers[list(held.NUMBERS).index(held.ID)]
+        return (document for document, one in enumerate(ids) if one == number)
 
     def close(self) -> None:
         """Write all; a column in which nothing is said is not."""

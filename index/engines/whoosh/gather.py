@@ -7,21 +7,24 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
+from typing import TypeAlias
 
 from archive.article import Article
 from index.analysis import searchable, stem
 from index.engines.whoosh import held
 from index.engines.whoosh.adopt import adopted
 from index.engines.whoosh.documents import Documents
-from index.engines.whoosh.lists import counted, placed
+from index.engines.whoosh.lists import as_kept, as_kept_once, counted, placed
 from index.engines.whoosh.runs import merged, put_away, read_back
-from index.engines.whoosh.terms import Block, Entry, in_blocks
+from index.engines.whoosh.terms import Block, in_blocks
 from index.fields import FIELDS
 from index.folding import fold
 from index.places import Begins, Places
 
 _VALUES = tuple((name, field.values) for name, field in FIELDS.items() if field.kind == "words")
 _LABELS = tuple((name, field.values) for name, field in FIELDS.items() if field.kind == "labels")
+
+_Alike: TypeAlias = "array[int] | list[array[int]]"
 
 
 class Gathered:
@@ -37,7 +40,7 @@ class Gathered:
         self._limit = limit
         self._documents = self._position = 0
         self._runs: list[Path] = []
-        self._adopted: list[Iterator[Entry]] = []
+        self._adopted: list[Iterator[Block]] = []
         self._begin()
 
     def add(self, article: Article) -> tuple[int, int]:
@@ -70,10 +73,9 @@ class Gathered:
 
     def iter_postings(self) -> Iterator[Block]:
         """Yield every word, sorted; Whoosh asks for it so."""
-        held = in_blocks(self._held())
         if not self._runs and not self._adopted:
-            return held
-        return merged([*map(read_back, self._runs), held, *map(in_blocks, self._adopted)])
+            return self._held()
+        return merged([*map(read_back, self._runs), self._held(), *self._adopted])
 
     def cleanup(self) -> None:
         """Let go of what is held."""
@@ -88,7 +90,7 @@ class Gathered:
         self._start = self._position
         self._count = 0
 
-    def _held(self) -> Iterator[Entry]:
+    def _held(self) -> Iterator[Block]:
         counted_fields = {None, *(name for name, _ in _VALUES)}
         by_name = {
             held.stems(name): places.of for name, places in self._places.items() if name in counted_fields
@@ -96,24 +98,23 @@ class Gathered:
         by_name[held.UNITS] = self._units()
         by_name |= {held.words(name): places.of for name, places in self._places.items()}
         document_at = self._documents_by_place()
+
+        def often(found: _Alike) -> bytes:
+            places = sorted(chain.from_iterable(found)) if isinstance(found, list) else found
+            if len(places) == 1:
+                return as_kept_once(document_at(places[0]) + self._first)
+            return as_kept(counted(Counter(map(document_at, places)), self._first))
+
+        def standing(places: array[int]) -> bytes:
+            if len(places) == 1:
+                return as_kept_once(places[0] + self._start)
+            return as_kept(placed(places, self._start))
+
         for name, positions in sorted(by_name.items()):
             if held.is_stems(name):
-                yield from self._stems(name, positions, document_at)
+                yield from in_blocks(name, _by_stem(positions), often)
             else:
-                for word in sorted(positions):
-                    yield name, word, placed(positions[word], self._start)
-
-    def _stems(
-        self, name: str, positions: Mapping[str, array[int]], document_at: Callable[[int], int]
-    ) -> Iterator[Entry]:
-        """Yield the stems of a field, in which words of one stem are one."""
-        alike: defaultdict[str, list[array[int]]] = defaultdict(list)
-        for word, places in positions.items():
-            alike[stem(word)].append(places)
-        for stemmed in sorted(alike):
-            several = alike[stemmed]
-            found = several[0] if len(several) == 1 else sorted(chain.from_iterable(several))
-            yield name, stemmed, counted(Counter(map(document_at, found)), self._first)
+                yield from in_blocks(name, positions, standing)
 
     def _add_joint(self, article: Article, start: int) -> tuple[int, int]:
         """Take what the joint field has; return how many tokens it is, and the next position."""
@@ -153,5 +154,20 @@ class Gathered:
 
     def _put_away(self) -> None:
         self._runs.append(self._folder / f"{len(self._runs)}.run")
-        put_away(self._runs[-1], in_blocks(self._held()))
+        put_away(self._runs[-1], self._held())
         self._begin()
+
+
+def _by_stem(positions: Mapping[str, array[int]]) -> dict[str, _Alike]:
+    """Return the positions of the words of each stem; most stems have one, and need no list."""
+    alike: dict[str, _Alike] = {}
+    for word, places in positions.items():
+        stemmed = stem(word)
+        known = alike.get(stemmed)
+        if known is None:
+            alike[stemmed] = places
+        elif isinstance(known, list):
+            known.append(places)
+        else:
+            alike[stemmed] = [known, places]
+    return alike

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from archive.article import Article
-from index.fields import FACETS, FIELDS, facet_values, first_day, last_day
+from index.fields import FACETS, FIELDS, first_day, last_day
 
 INDEX = "MAIN"
 """What Whoosh calls an index of which a folder holds one alone."""
@@ -68,7 +68,8 @@ class Row(NamedTuple):
 def row(article: Article, *, length: int, span: int) -> Row:
     """Return what the columns hold of an article."""
     first, last = first_day(article) or UNDATED, last_day(article) or UNDATED
-    facets = tuple(tuple(sorted(facet_values(article, name))) for name in FACETS)
+    each = (values_of(article) for values_of in FACETS.values())
+    facets = tuple(tuple(sorted({*values})) if len(values) > 1 else values for values in each)
     return Row((id_number(article.id), first, last, length, span), facets)
 
 

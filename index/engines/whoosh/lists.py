@@ -113,11 +113,16 @@ def strung(parts: Sequence[Listed]) -> Listed:
     )
 
 
+def as_kept_once(number: int) -> bytes:
+    """Return a list of one number, counted once, as it is written."""
+    return _ONCE.pack(number)
+
+
 def as_kept(found: Listed) -> bytes:
     """Return a list as it is written."""
     first, last, size, steps, counts = found
     if size == 1 and not counts:
-        return _ONCE.pack(first)
+        return as_kept_once(first)
     return _OFTEN.pack(first, last, size, len(steps)) + steps + counts
 
 

@@ -10,20 +10,22 @@ import json
 import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from itertools import accumulate, groupby, islice
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import accumulate, islice
 from mmap import mmap
-from operator import itemgetter
 from struct import Struct
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from index.engines.whoosh.lists import Listed, as_kept, as_listed
+from index.engines.whoosh.lists import Listed, as_listed
 
 if TYPE_CHECKING:
     from whoosh.filedb.structfile import StructFile
 
 Entry = tuple[str, str, Listed]
 """Field, word, and where it is found."""
+
+
+Found = TypeVar("Found")
 
 
 class Block(NamedTuple):
@@ -42,13 +44,12 @@ _WIDTH = 8  # bytes of a place in the file
 _AT_ONCE = 1_000  # words
 
 
-def in_blocks(entries: Iterable[Entry]) -> Iterator[Block]:
-    """Yield entries, which come sorted, some at a time."""
-    for field, of_field in groupby(entries, key=itemgetter(0)):
-        while some := list(islice(of_field, _AT_ONCE)):
-            yield Block(
-                field, [as_bytes(word) for _, word, _ in some], [as_kept(found) for *_, found in some]
-            )
+def in_blocks(field: str, found: Mapping[str, Found], kept: Callable[[Found], bytes]) -> Iterator[Block]:
+    """Yield the words of a field, sorted; ``kept`` makes the list of each that is written."""
+    words = sorted(found)
+    for start in range(0, len(words), _AT_ONCE):
+        some = words[start : start + _AT_ONCE]
+        yield Block(field, [as_bytes(word) for word in some], [kept(found[word]) for word in some])
 
 
 def write(file: StructFile, blocks: Iterable[Block]) -> None:

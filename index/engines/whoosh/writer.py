@@ -18,7 +18,7 @@ from index.engines.whoosh.files import Files
 from index.engines.whoosh.gather import Gathered
 from index.engines.whoosh.mapped import told
 
-MEMORY = 700_000
+MEMORY = 400_000
 """Tokens held before their places go to a file."""
 GROWTH = 2
 """A segment is rewritten with new ones that hold at least this part (a half) of what it does."""
@@ -39,15 +39,13 @@ class Writer:
             self._writer = SegmentWriter(index, codec=Codec(), compound=False)
             self._gathered = Gathered(Path(self._writer.temp_storage().folder), MEMORY)
             self._writer.pool = self._gathered  # type: ignore[assignment]
-        self._added: dict[int, int] = {}
         self._older: dict[int, int] | None = None
 
     def add(self, article: Article) -> None:
         """Index an article whose id the index does not hold."""
         with told(self._folder, "written"):
-            number = held.id_number(article.id)
+            held.id_number(article.id)  # before anything is taken
             length, span = self._gathered.add(article)
-            self._added[number] = self._writer.docnum
             self._add_row(held.row(article, length=length, span=span))
 
     def delete(self, article_id: str) -> None:
@@ -56,9 +54,11 @@ class Writer:
             number = held.id_number(article_id)
             if self._older is None:
                 self._older = self._documents_by_id()
-            if number in self._added:
-                self._writer.newsegment.delete_document(self._added.pop(number))
-            elif number in self._older:
+            segment = self._writer.newsegment
+            for document in self._writer.perdocwriter.with_id(number):
+                if not segment.is_deleted(document):
+                    segment.delete_document(document)
+            if number in self._older:
                 self._writer.delete_document(self._older.pop(number))
 
     def adopt(self, folders: Sequence[Path]) -> None:
