@@ -211,3 +211,19 @@ def test_a_folder_without_an_index_is_an_error_of_the_house(name: str, act: str,
 
     with pytest.raises(GenerationError, match=r"cannot be (written|read)"):
         acts[act]()
+
+
+@pytest.mark.parametrize("name", ["whoosh", "tantivy"])
+def test_what_was_only_just_added_can_be_taken_out(name: str, tmp_path: Path) -> None:
+    writer = engine_module(name).create(tmp_path)
+    for article in ARTICLES[:3]:
+        writer.add(article)
+    writer.delete(ARTICLES[1].id)
+    writer.delete(ARTICLES[1].id)
+    writer.add(ARTICLES[1])
+    writer.delete(ARTICLES[2].id)
+    writer.commit()
+    with closing(engine_module(name).open(tmp_path, tuple)) as engine:
+        found = engine.search(Everything(), order="newest").hits
+
+    assert [hit.id for hit in found] == [ARTICLES[0].id, ARTICLES[1].id]
