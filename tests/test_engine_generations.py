@@ -216,8 +216,8 @@ def test_a_folder_without_an_index_is_an_error_of_the_house(name: str, act: str,
 @pytest.mark.parametrize("name", ["whoosh", "tantivy"])
 def test_what_was_only_just_added_can_be_taken_out(name: str, tmp_path: Path) -> None:
     writer = engine_module(name).create(tmp_path)
-    for article in ARTICLES[:3]:
-        writer.add(article)
+    for one in ARTICLES[:3]:
+        writer.add(one)
     writer.delete(ARTICLES[1].id)
     writer.delete(ARTICLES[1].id)
     writer.add(ARTICLES[1])

@@ -75,6 +75,8 @@ class Gathered:
         """Yield every word, sorted; Whoosh asks for it so."""
         if not self._runs and not self._adopted:
             return self._held()
+        if self._runs and self._count:
+            self._put_away()  # makes room for what is to be merged
         return merged([*map(read_back, self._runs), self._held(), *self._adopted])
 
     def cleanup(self) -> None:

@@ -41,7 +41,7 @@ _FORMAT = 1
 _SIZE = Struct("<I")
 _PAIR = Struct("<QQ")
 _WIDTH = 8  # bytes of a place in the file
-_AT_ONCE = 1_000  # words
+_AT_ONCE = 500  # words
 
 
 def in_blocks(field: str, found: Mapping[str, Found], kept: Callable[[Found], bytes]) -> Iterator[Block]:
@@ -56,27 +56,29 @@ def write(file: StructFile, blocks: Iterable[Block]) -> None:
     """Write a segment's words, which come sorted by field and word, and close the file."""
     words = bytearray()
     firsts: dict[str, int] = {}
-    list_starts, word_starts = array("Q", [0]), array("Q", [0])
+    list_sizes, word_sizes = array("I"), array("I")
     for block in blocks:
-        firsts.setdefault(block.field, len(word_starts) - 1)
+        firsts.setdefault(block.field, len(word_sizes))
         file.write(b"".join(block.lists))
-        list_starts.extend(islice(accumulate(map(len, block.lists), initial=list_starts[-1]), 1, None))
         words += b"".join(block.words)
-        word_starts.extend(islice(accumulate(map(len, block.words), initial=word_starts[-1]), 1, None))
-    ends = (*firsts.values(), len(word_starts) - 1)
+        list_sizes.extend(map(len, block.lists))
+        word_sizes.extend(map(len, block.words))
+    ends = (*firsts.values(), len(word_sizes))
     told = {
         "format": _FORMAT,
-        "words": list_starts[-1],
-        "starts": list_starts[-1] + len(words),
+        "words": sum(list_sizes),
+        "starts": sum(list_sizes) + len(words),
         "fields": {
             field: (first, end - first) for (field, first), end in zip(firsts.items(), ends[1:], strict=True)
         },
     }
     file.write(words)
-    for starts in (list_starts, word_starts):
-        if sys.byteorder != "little":
-            starts.byteswap()
-        file.write(starts.tobytes())
+    for sizes in (list_sizes, word_sizes):
+        starts = accumulate(sizes, initial=0)
+        while some := array("Q", islice(starts, _AT_ONCE)):
+            if sys.byteorder != "little":
+                some.byteswap()
+            file.write(some.tobytes())
     ending = json.dumps(told).encode()
     file.write(ending + _SIZE.pack(len(ending)))
     file.close()
