@@ -149,7 +149,7 @@ def test_a_run_ends_with_a_line_when_workers_are_killed_and_the_next_is_whole(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 def test_a_run_that_is_interrupted_ends_its_workers_and_shows_nothing(tmp_path: Path, many: Path) -> None:
-    with at_work(tmp_path, many, rows=20_000) as run:
+    with at_work(tmp_path, many, rows=60_000) as run:
         os.killpg(run.pid, signal.SIGINT)
         assert run.stderr is not None
         # The workers have the same stderr: it ends when the last of them does.
