@@ -16,13 +16,22 @@ ENDINGS = sorted(
     {one.s for table in TABLES for one in table if one.s.isalpha()}
     | {"y", "yy", "ying", "ies", "ss", "e", "ll"}
 )
-STARTS = sorted({one.s for one in EnglishStemmer.a_0} | {"", "succ", "y", "yo", "yy", "b", "ow", "a", "e"})
+STARTS = sorted(
+    {one.s for table in (EnglishStemmer.a_0, EnglishStemmer.a_3, EnglishStemmer.a_4) for one in table}
+    | {"", "succ", "y", "yo", "yy", "b", "ow", "a", "e"}
+)
 
 
 def test_every_word_of_the_seeds_has_the_stem_that_it_had() -> None:
     theirs = EnglishStemmer()
 
     assert [porter2(word) for word in WORDS] == [theirs.stemWord(word) for word in WORDS]
+
+
+def test_words_that_begin_or_end_as_a_rule_says_have_the_stems_that_they_had() -> None:
+    words, theirs = [start + ending for start in STARTS for ending in ENDINGS], EnglishStemmer()
+
+    assert [porter2(word) for word in words] == [theirs.stemWord(word) for word in words]
 
 
 @given(

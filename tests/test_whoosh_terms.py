@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 
 import pytest
 from few_articles import ARTICLES
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from whoosh.analysis.acore import Token as WhooshToken
 from whoosh.fields import TEXT, Schema
@@ -17,7 +17,7 @@ from index.analysis import Token, article_tokens, text_tokens
 from index.engines.whoosh import held
 from index.engines.whoosh.files import Files
 from index.engines.whoosh.gather import Gathered
-from index.engines.whoosh.lists import as_kept_once, numbers, packed, placed, strung, unpacked
+from index.engines.whoosh.lists import FAR, as_kept_once, numbers, packed, placed, strung, unpacked
 from index.engines.whoosh.terms import Block, Terms, write
 from index.fields import FIELDS
 
@@ -109,11 +109,16 @@ def test_numbers_are_unpacked_as_they_were_packed(several: list[int]) -> None:
     assert list(unpacked(packed(several))) == several
 
 
-@given(st.lists(st.integers(0, 1 << 31), min_size=1).map(sorted), st.integers(1, 5))
-def test_a_list_strung_of_parts_is_the_whole(whole: list[int], size: int) -> None:
+STEPS = st.one_of(st.integers(0, 300), st.integers(0xD7FF, 0xE001), st.integers(FAR - 1, FAR + 1))
+
+
+@given(st.lists(STEPS, min_size=1, max_size=60), st.integers(1, 30))
+@example([5, *[FAR] * 20], 30)
+def test_a_list_strung_of_parts_is_the_whole(steps: list[int], size: int) -> None:
+    whole = list(accumulate(steps))
     parts = [placed(whole[start : start + size]) for start in range(0, len(whole), size)]
 
-    assert strung(parts) == placed(whole)
+    assert (strung(parts), numbers(strung(parts))) == (placed(whole), whole)
 
 
 def test_a_word_is_found_by_its_beginning_in_its_field_alone(

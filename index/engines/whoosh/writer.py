@@ -18,7 +18,7 @@ from index.engines.whoosh.files import Files
 from index.engines.whoosh.gather import Gathered
 from index.engines.whoosh.mapped import told
 
-MEMORY = 400_000
+MEMORY = 350_000
 """Tokens held before their places go to a file."""
 GROWTH = 2
 """A segment is rewritten with new ones that hold at least this part (a half) of what it does."""
@@ -54,10 +54,8 @@ class Writer:
             number = held.id_number(article_id)
             if self._older is None:
                 self._older = self._documents_by_id()
-            segment = self._writer.newsegment
             for document in self._writer.perdocwriter.with_id(number):
-                if not segment.is_deleted(document):
-                    segment.delete_document(document)
+                self._writer.newsegment.delete_document(document)
             if number in self._older:
                 self._writer.delete_document(self._older.pop(number))
 
