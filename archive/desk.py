@@ -228,18 +228,18 @@ class Desk:
             if found:
                 kept, taken = last.split(start, self._working)
                 self._apply(taken, *found)
-                self._blocks[-1] = self._without_bar(kept)
+                self._blocks[-1:] = self._without_bar(kept)
                 self._ending.cut(kept.text)
                 return True
         return False
 
-    def _without_bar(self, block: Block) -> Block:
-        """Take the bar that stood between a block's text and what was cut off its end."""
-        if not block.text.endswith("|") or block.text.count("|") > 1:
-            return block
-        kept, bar = block.split(len(block.text) - 1, self._working)
+    def _without_bar(self, block: Block) -> list[Block]:
+        """Take the one bar at a block's edge: it set the text apart from what was cut off its end."""
+        if block.text.count("|") != 1 or (at := block.text.find("|")) not in (0, len(block.text) - 1):
+            return [block]
+        kept, bar = block.split(at, self._working) if at else block.split(1, self._working)[::-1]
         self._take(bar, "table-pipe", "layout", None)
-        return kept
+        return [kept] if kept.text.strip() else []
 
     def _trims_head(self) -> bool:
         first = self._blocks[0]

@@ -103,6 +103,8 @@ def known(article: Article) -> dict[str, str]:
 @settings(max_examples=300)
 @given(texts)
 @example("Info <p>\n\n&amp;lt;b&amp;gt; said.")
+@example("It was fully legitimate, they said.\n| © 2024 Cable News Network.|. ")
+@example("|Jane Roe is chairman of the Foundation . The opinions expressed in this commentary are hers.|. ")
 def test_cleaning_a_body_again_changes_nothing(text: str) -> None:
     article = clean(document(text))
 
