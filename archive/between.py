@@ -21,6 +21,7 @@ _PASSAGE = 50  # characters; what is shorter may as well be a crosshead
 _SIGNED = re.compile(
     r"@\w|^(?:By|Photo)\b|pic\.twitter|https?:|^[-–—•*]"
 )  # a post, a byline, a mark of a list
+_SPEAKER = re.compile(r"[A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þa-z][\w.'’-]*){1,4}")
 _POSTED = ("@", "t.co/", "pic.twitter")  # the signs of a post that a story shows and quotes
 _QUOTES = "“”\"‘’'\ufffd "
 _UNQUOTED = dict.fromkeys(map(ord, "“”\"‘’'\ufffd"))
@@ -134,6 +135,11 @@ def set_large(texts: Sequence[str]) -> Iterator[int]:
             for other in longer
         ):
             yield number
+            speaker = texts[number + 1] if number + 1 < len(texts) else ""
+            if _SPEAKER.fullmatch(speaker) and any(
+                speaker in texts[near] for near in nearby if lengths[near]
+            ):
+                yield number + 1  # whose words they are
 
 
 def _is_told(passage: str, paragraph: str) -> bool:

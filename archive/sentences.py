@@ -29,6 +29,8 @@ _WINDOW = 1_500  # characters at the end of a text in which its last sentences a
 _POSTSCRIPT = re.compile(r"[(\[][^()\[\]]+[)\]]\.?$|#\w+(?:[ ,]*#\w+)+$|(?<=[^\w\s])/\w[\w.]+/?$")
 _POSTSCRIPT_WINDOW = 200  # characters
 _LAST_WORD = re.compile(r"([\w.&’'-]+)\.$")
+_GLUED = re.compile(r"[.’'-]([A-Z][A-Za-z]{1,4})$")  # a title behind a stop or quote, the blank lost
+_NAMED = re.compile(r"\b(?:Sen|Rep|Gov|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Judge|Justice)\.? (?:[A-Z]\.){2,3}$")
 
 
 def spans(text: str) -> list[tuple[int, int]]:
@@ -128,5 +130,8 @@ def _is_abbreviation(text: str, start: int, stop: int) -> bool:
         word = _LAST_WORD.search(text, max(start, stop - 24), stop + 1)
         if word is None:
             return False
-        name = word[1]
+        glued = _GLUED.search(word[1])
+        name = glued[1] if glued else word[1]
+        if _NAMED.search(text, max(start, stop - 24), stop + 1):
+            return True
     return name.lower() in _ABBREVIATIONS or (len(name) == 1 and name.isupper())

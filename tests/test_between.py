@@ -52,6 +52,15 @@ def test_a_passage_that_a_paragraph_near_it_holds_is_taken() -> None:
     assert found == [[1], []]
 
 
+def test_a_passage_goes_with_the_name_below_it_of_whoever_a_paragraph_says_spoke() -> None:
+    told = f"Sgt Ann Roe said: “{_BELOW}”"
+    other = "John Doe"
+
+    found = [list(set_large([_ABOVE, f"“{_BELOW}”", name, told])) for name in ("Sgt Ann Roe", other)]
+
+    assert found == [[1, 2], [1]]
+
+
 def test_a_passage_that_a_paragraph_near_it_tells_who_said_is_taken_unless_it_was_posted() -> None:
     passage = "Why is the bridge to open in May, and who pays for the feast of the mayor?"
     told = f"“{passage[:-1]},” Roe asked the council of the town, who had not been asked before."

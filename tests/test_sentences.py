@@ -23,6 +23,8 @@ ODD = ["Mr.", "U.S.", "(Mr.", "x.", "A.", "é.", 'so."', "so.' he", "so.'\"x", "
         ["The approx. sum, etc. (Mr. Roe’s inc. firm).", "So it was."],
         ["It grew 1.5 percent. he said.", "Then 2."],
         ['He asked "why?" and left.', "“Who?” she said."],
+        ["It is over, he said.", "Sen. J.D. Roe of the U.S. Senate left Washington, D.C.", "Nobody saw him."],
+        ["So ended the ‘briefing.’Rep. Roe spoke then."],
         ["An ex-Sen. came.", "AT&T Co. too. and so."],
         ["He is in unit É. It is far."],
         ["They counted approximately.", "Nobody replied.", "Xapprox.", "Yes."],
