@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from urllib.parse import SplitResult, urlsplit
+
+_MOST_LABELS = 6  # of a host, from its end; what is above them is no house's own
 
 
 def host(url: str | None) -> str:
@@ -12,6 +15,16 @@ def host(url: str | None) -> str:
     ('www.example.com', '', '')
     """
     return _split(url or "").hostname or ""
+
+
+def domains(host: str) -> Iterator[str]:
+    """Yield a host and those that it lies under, the longest first, but for the last label alone.
+
+    >>> list(domains("www.Example.com."))
+    ['www.example.com', 'example.com']
+    """
+    labels = host.strip().casefold().rstrip(".").split(".")[-_MOST_LABELS:]
+    return (".".join(labels[first:]) for first in range(len(labels) - 1))
 
 
 def path(url: str) -> str:

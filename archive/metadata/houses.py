@@ -9,6 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
+from archive import addresses
+
 Kind = Literal["agency", "outlet", "both"]
 
 _CALL_SIGN = re.compile(
@@ -92,12 +94,8 @@ def house_by_owner(text: str) -> House | None:
 
 def house_by_domain(host: str) -> House | None:
     """Return the house whose host, or one above it, is ``host``: "edition.cnn.com" is CNN's."""
-    labels = host.strip().casefold().rstrip(".").split(".")[-6:]
-    domains = _table().domains
-    for first in range(len(labels) - 1):
-        if house := domains.get(".".join(labels[first:])):
-            return house
-    return None
+    known = _table().domains
+    return next((known[domain] for domain in addresses.domains(host) if domain in known), None)
 
 
 def houses() -> tuple[House, ...]:

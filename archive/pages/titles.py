@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
+from archive import addresses
 from archive.metadata.houses import house_by_name
 from archive.pages.alignment import words
 
@@ -71,8 +72,7 @@ def goes_by_shared(host: str) -> bool:
     >>> goes_by_shared("www.faz.net"), goes_by_shared("example.net")
     (True, False)
     """
-    labels = host.split(".")
-    return any(".".join(labels[first:]) in _going_by_shared() for first in range(len(labels) - 1))
+    return not _going_by_shared().isdisjoint(addresses.domains(host))
 
 
 @cache
