@@ -71,9 +71,8 @@ class Dump:
 
     def whole(self, most: int, otherwise: str) -> bytes:
         """Return all of the file; raises ``RefusedError`` that says ``otherwise`` where it has more bytes."""
-        raw = self.stream.read(
-            (most if self.size is None else min(most, self.size)) + 1
-        )  # as much memory is taken before it is read
+        expected = most if self.size is None else min(most, self.size)
+        raw = self.stream.read(expected + 1)  # as much memory is taken before it is read
         if self.size is not None and len(raw) > self.size:  # it has grown
             raw += self.stream.read(most + 1 - len(raw))
         if len(raw) > most:

@@ -164,14 +164,10 @@ class _Pieces(dict[str, "array[int]"]):
         words: list[tuple[array[int], int]] = []
         steps = 0
         for stretch in STRETCH.findall(piece):
-            if word := only_word(stretch):
-                words.append((self._of[word], steps))
-                steps += 1
-            else:
-                step = -1
-                for word, step, _, _ in spelled(stretch):
-                    words.append((self._of[word], steps + step))
-                steps += step + 1
+            step = -1
+            for word, step, _, _ in spelled(stretch):
+                words.append((self._of[word], steps + step))
+            steps += step + 1
         return _Parted(tuple(words), steps)
 
 

@@ -144,8 +144,7 @@ def packed(several: Iterable[int]) -> bytes:
         return bytes(several)
     if greatest >= FAR:
         several = list(chain.from_iterable((*[FAR] * (one // FAR), one % FAR) for one in several))
-    text = "".join(map(chr, several))
-    return text.encode("utf-8", "surrogatepass")
+    return "".join(map(chr, several)).encode("utf-8", "surrogatepass")
 
 
 def unpacked(several: bytes) -> Iterable[int]:

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 Entry = tuple[str, str, Listed]
 """Field, word, and where it is found."""
 
-
 Found = TypeVar("Found")
 
 
